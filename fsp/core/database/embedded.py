@@ -32,6 +32,7 @@ QUIET = {
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
 }
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class ServerFailed(Exception):
@@ -70,6 +71,11 @@ class EmbeddedServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def has_secrets(self) -> bool:
+        """Answer whether this folder was ever prepared."""
+        return (self.folder / "postgres" / "secrets.json").exists()
+
+    @property
     def secrets(self) -> dict[str, str]:
         """Passwords of the roles and the place of the socket, made once and readable by us alone."""
         path = self.folder / "postgres" / "secrets.json"
@@ -92,14 +98,18 @@ class EmbeddedServer:
         """Return the address that ``role`` connects to ``database`` by."""
         return f"postgresql://{role}:{self.secrets[role]}@/{database}?host={self.socket_folder}"
 
-    def start(self) -> bool:
-        """Start the server unless it runs already; return whether this call started it."""
+    def start(self, *, quick: bool = False) -> bool:
+        """Start the server unless it runs already; return whether this call started it.
+
+        ``quick`` gives up safety on power loss for speed: for tests, whose records may be lost.
+        """
         if self._answers():
             return False
         if not (self.cluster / "PG_VERSION").exists():
             self._initialise()
         self._own(self._make(self.socket_folder))
-        settings = [f"--{name}={value}" for name, value in QUIET.items()]
+        wanted = {**QUIET, **(QUICK if quick else {})}
+        settings = [f"--{name}={value}" for name, value in wanted.items()]
         command = [str(self._program("postgres")), "-D", str(self.cluster), "-k", str(self.socket_folder)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603

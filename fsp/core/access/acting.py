@@ -1,0 +1,53 @@
+"""The one way into the records: everything runs inside ``acting``, which tells the database who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connections, transaction
+
+from fsp.core.access.viewer import Purpose, Viewer
+from fsp.core.models import Account
+
+SESSION_SECONDS = 12 * 60 * 60
+
+
+@contextmanager
+def acting(viewer: Viewer, purpose: str = Purpose.DIRECT_WORK, *, using: str = "default") -> Iterator[None]:
+    """Run a block as ``viewer``: one transaction, whose context the database's own wall checks.
+
+    An inner ``acting`` gives the context back to the outer one when it ends.
+    """
+    with transaction.atomic(using=using):
+        cursor = connections[using].cursor()
+        outer = cursor.execute("SELECT current_setting('fsp.context', true)").fetchone()
+        cursor.execute("SELECT core.enter(%s, %s)", [viewer.token, str(purpose)])
+        yield
+        cursor.execute("SELECT set_config('fsp.context', %s, true)", [outer[0] or ""])
+
+
+def open_session(account_id: UUID, *, seconds: int = SESSION_SECONDS) -> Viewer:
+    """Open a session for an account that has proved who it is, and return it as a viewer."""
+    account = Account.objects.get(pk=account_id)
+    with connections["default"].cursor() as cursor:
+        token = cursor.execute("SELECT core.open_session(%s, %s)", [account_id, seconds]).fetchone()[0]
+    return viewer_of(account, token)
+
+
+def end_session(token: str) -> None:
+    """End one session at once: its next request is refused."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT core.end_session(%s)", [token])
+
+
+def system_viewer(code: str) -> Viewer:
+    """Open a session for a part of the system, such as ``import``: a principal of the access matrix."""
+    return open_session(Account.objects.get(email=f"{code}@system.invalid").pk)
+
+
+def viewer_of(account: Account, token: str) -> Viewer:
+    """Return the viewer that an account is, with the roles it holds."""
+    roles = tuple(sorted({holding.role for holding in account.holdings.all()}))
+    return Viewer(account.pk, account.name, roles, token)

@@ -1,0 +1,101 @@
+"""Writing to the ledger, together with the rows that an event changed.
+
+``save`` is how an action writes rows: it cannot be called without an event. The event carries a salted hash
+(a commitment) of each row's new version, so that a later change behind the ledger's back shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connections, models
+
+from fsp.core.access.viewer import Purpose
+from fsp.core.models import Recorded
+
+NOT_COMMITTED = frozenset({"event", "salt"})
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that was done.
+
+    ``kind`` is the app and a past-tense verb (``people.address_hidden``); ``streams`` the aggregates whose
+    chains it joins (``family:<id>``); ``refs`` the ids it touches; ``occurred_at`` when it was done.
+    """
+
+    kind: str
+    streams: tuple[str, ...]
+    occurred_at: datetime
+    refs: Mapping[str, str] = field(default_factory=dict)
+    purpose: str = Purpose.DIRECT_WORK
+    on_behalf_of: uuid.UUID | None = None
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+def save(event: Event, *rows: Recorded) -> None:
+    """Save the rows as versions that ``event`` wrote, then append the event. Call inside one transaction."""
+    for row in rows:
+        stamp(row, event)
+        row.save(force_insert=row._state.adding)
+    append(event, commitments={str(row.pk): commitment(row) for row in rows})
+
+
+def stamp(row: Recorded, event: Event) -> None:
+    """Make the row a new version that names ``event``."""
+    if not row._state.adding:
+        row.version += 1
+    row.event_id = event.id
+    row.salt = secrets.token_bytes(16)
+
+
+def append(event: Event, *, commitments: Mapping[str, str], using: str = "default") -> int:
+    """Append one event to its streams and return its position in the ledger."""
+    with connections[using].cursor() as cursor:
+        arguments = [list(event.streams), json.dumps(event_json(event, commitments))]
+        cursor.execute("SELECT core.append(%s, %s::json)", arguments)
+        return int(cursor.fetchone()[0])
+
+
+def event_json(event: Event, commitments: Mapping[str, str]) -> dict[str, Any]:
+    """Return the event as the ledger keeps it: ids, times and hashes, nothing else."""
+    return {
+        "id": str(event.id),
+        "kind": event.kind,
+        "version": 1,
+        "refs": dict(sorted(event.refs.items())),
+        "on_behalf_of": str(event.on_behalf_of) if event.on_behalf_of else None,
+        "purpose": str(event.purpose),
+        "occurred_at": event.occurred_at.isoformat(),
+        "commitments": dict(sorted(commitments.items())),
+    }
+
+
+def commitment(row: Recorded) -> str:
+    """Return the salted SHA-256 of a row version, over its columns in the order of their names."""
+    values = {f.attname: _plain(getattr(row, f.attname)) for f in _columns(row)}
+    text = json.dumps([row._meta.db_table, values], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(bytes(row.salt) + text.encode()).hexdigest()
+
+
+def _columns(row: Recorded) -> list[models.Field[Any, Any]]:
+    return [field for field in row._meta.concrete_fields if field.name not in NOT_COMMITTED]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    return str(value)

@@ -1,0 +1,22 @@
+"""The log of reads: who opened which family's record, when, on which page."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Read(models.Model):
+    """One opening of a family's record. Append-only; no foreign keys, so that it outlives what it names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    viewer = models.UUIDField()
+    viewer_name = models.CharField(max_length=200)
+    family = models.UUIDField()
+    page = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["family", "-at"], name="reads_of_a_family_newest_first")]

@@ -1,0 +1,70 @@
+-- Which families a viewer is related to, and what of them opens. Policies ask these once per statement.
+-- The viewer's live relations: one row per family and kind of relation (own, team, agency).
+CREATE OR REPLACE FUNCTION people.relations() RETURNS TABLE (family_id uuid, relation text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH me AS (SELECT id, agency_id FROM people_practitioner WHERE account_id = core.viewer() AND voided_because = ''),
+  places AS (
+    SELECT team_id FROM people_teamplace p JOIN me ON p.practitioner_id = me.id
+    WHERE p.voided_because = '' AND p.started_on <= core.today() AND (p.ended_on IS NULL OR p.ended_on >= core.today())
+  ),
+  live AS (
+    SELECT a.family_id, a.practitioner_id, a.team_id FROM people_allocation a
+    WHERE a.voided_because = '' AND a.started_on <= core.today()
+      AND (a.ended_on IS NULL OR a.ended_on >= core.today())
+      AND (a.practitioner_id IN (SELECT id FROM me) OR a.team_id IN (SELECT team_id FROM places)
+           OR a.practitioner_id IN (SELECT c.id FROM people_practitioner c JOIN me ON c.agency_id = me.agency_id
+                                    WHERE core.reach('family.read', 'core') = 'agency'))
+  )
+  SELECT live.family_id, 'own' FROM live JOIN me ON live.practitioner_id = me.id
+  UNION SELECT live.family_id, 'team' FROM live JOIN places ON live.team_id = places.team_id
+  UNION SELECT live.family_id, 'agency' FROM live WHERE core.reach('family.read', 'core') = 'agency'
+$$;
+
+-- The families within the scope that the viewer's roles give for a capability and band.
+CREATE OR REPLACE FUNCTION people.families_within(p_capability text, p_band text) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE scope text := core.reach(p_capability, p_band);
+BEGIN
+  IF scope IN ('none', 'all', 'service') THEN RETURN '{}'; END IF;
+  RETURN coalesce((
+    SELECT array_agg(DISTINCT r.family_id) FROM people.relations() r
+    WHERE r.relation = 'own' OR r.relation = scope
+  ), '{}');
+END $$;
+
+-- What opens beyond the core, as compartment:family; compartment:* where the role opens it everywhere.
+CREATE OR REPLACE FUNCTION people.opened() RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH granted AS (
+    SELECT g.band, g.scope FROM core_roleholding h JOIN core_grant g ON g.role = h.role
+    WHERE h.account_id = core.viewer() AND g.capability = 'compartment.read'
+      AND h.started_on <= core.today() AND (h.ended_on IS NULL OR h.ended_on >= core.today())
+  )
+  SELECT coalesce(array_agg(DISTINCT opened), '{}') FROM (
+    SELECT g.band || ':*' AS opened FROM granted g WHERE g.scope = 'all'
+    UNION ALL
+    SELECT g.band || ':' || r.family_id FROM granted g, people.relations() r
+    WHERE g.scope IN ('own', 'team', 'agency') AND (r.relation = 'own' OR r.relation = g.scope)
+  ) each
+$$;
+
+-- The viewer's standing towards one family, for the first wall; no row where there is no such family.
+CREATE OR REPLACE FUNCTION people.standing(p_family uuid)
+RETURNS TABLE (band text, relations text[], team_name text, lead_name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN f.restricted THEN 'restricted' ELSE 'core' END,
+         ARRAY(SELECT r.relation FROM people.relations() r WHERE r.family_id = f.id),
+         t.name, p.name
+  FROM people_family f
+  LEFT JOIN LATERAL (
+    SELECT a.team_id, a.practitioner_id FROM people_allocation a
+    WHERE a.family_id = f.id AND a.part = 'lead' AND a.voided_because = '' AND a.started_on <= core.today()
+      AND (a.ended_on IS NULL OR a.ended_on >= core.today()) LIMIT 1
+  ) lead ON true
+  LEFT JOIN people_team t ON t.id = lead.team_id
+  LEFT JOIN people_practitioner p ON p.id = lead.practitioner_id
+  WHERE f.id = p_family AND core.viewer() IS NOT NULL
+$$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA people FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA people TO fsp_app, fsp_reader, fsp_keeper, fsp_definer;

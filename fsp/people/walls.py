@@ -1,0 +1,55 @@
+"""Who sees which rows of people: the second wall of this app."""
+
+from __future__ import annotations
+
+from fsp.core.walls import Wall
+
+FAMILY = """CASE
+  WHEN (SELECT core.sees_everything()) THEN true
+  WHEN {t}.restricted THEN {t}.id = ANY ((SELECT people.families_within('family.read', 'restricted'))::uuid[])
+  WHEN (SELECT core.reach('family.read', 'core')) IN ('all', 'service') THEN true
+  ELSE {t}.id = ANY ((SELECT people.families_within('family.read', 'core'))::uuid[])
+END"""
+
+
+def of_family(column: str = "family_id") -> str:
+    """Return the condition that the row's family shows."""
+    return (
+        "CASE WHEN (SELECT core.sees_everything()) THEN true "
+        f"ELSE EXISTS (SELECT 1 FROM people_family f WHERE f.id = {{t}}.{column}) END"
+    )
+
+
+def of_person(column: str = "person_id") -> str:
+    """Return the condition that the row's person shows."""
+    return (
+        "CASE WHEN (SELECT core.sees_everything()) THEN true "
+        f"ELSE EXISTS (SELECT 1 FROM people_person p WHERE p.id = {{t}}.{column}) END"
+    )
+
+
+PERSON = (
+    "CASE WHEN (SELECT core.sees_everything()) THEN true "
+    "ELSE EXISTS (SELECT 1 FROM people_membership m WHERE m.person_id = {t}.id AND m.voided_because = '') END"
+)
+COMPARTMENT = """CASE
+  WHEN {t}.compartment = 'core' THEN true
+  WHEN {t}.compartment || ':*' = ANY ((SELECT people.opened())::text[]) THEN true
+  ELSE {t}.compartment || ':' || {t}.hidden_for_id = ANY ((SELECT people.opened())::text[])
+END"""
+REACHABLE = f"({of_person()}) AND ({COMPARTMENT})"
+
+WALLS = [
+    Wall("people_family", FAMILY, accepts="core.acts()"),
+    Wall("people_membership", of_family()),
+    Wall("people_person", PERSON, accepts="core.acts()"),
+    Wall("people_personname", of_person()),
+    Wall("people_identifier", of_person()),
+    Wall("people_samepersonanswer", f"({of_person('one_id')}) AND ({of_person('other_id')})"),
+    Wall("people_address", REACHABLE),
+    Wall("people_contactdetail", REACHABLE),
+    Wall("people_relationship", f"({of_person()}) AND ({of_person('other_id')})"),
+    Wall("people_parentalresponsibility", f"({of_person('adult_id')}) AND ({of_person('child_id')})"),
+    Wall("people_allocation", of_family()),
+    Wall("core_read", of_family("family"), accepts="false", recorded=False),
+]
