@@ -8,6 +8,8 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ import psycopg
 import pytest
 
 TEMPLATE = "fsp_template"
+ROLE_OF = {"default": "fsp_app", "reads": "fsp_app", "sealer": "fsp_sealer", "owner": "fsp_owner"}
 
 
 def _own_server() -> None:
@@ -37,19 +40,9 @@ if "FSP_TESTS_PREPARED" not in os.environ and not os.environ.get("FSP_DATABASE_U
     from fsp.core.database.setting_up import prepare
 
     prepare()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Bring the template up to date once, in the process that starts the workers."""
-    if os.environ.get("FSP_TEMPLATE_READY"):
-        return
-    from django.db import connections
-
-    from fsp.core.database.migrating import bring_up_to_date
-
-    bring_up_to_date()
-    connections.close_all()
-    os.environ["FSP_TEMPLATE_READY"] = "1"
+    migrate = "import django; django.setup(); from fsp.core.database.migrating import bring_up_to_date as up; up()"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "fsp.config.settings"}
+    subprocess.run([sys.executable, "-c", migrate], check=True, env=environment)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +51,7 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
     from django.conf import settings
     from django.db import connections
 
-    from fsp.core.database.address import url_of
+    from fsp.core.database.address import django_settings, url_of
     from fsp.core.database.embedded import SUPERUSER, EmbeddedServer
     from fsp.core.database.roles import prepare_database
     from fsp.core.database.setting_up import refuse_powerful_role
@@ -70,9 +63,9 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         prepare_database(admin, name, template=TEMPLATE)
     os.environ["FSP_DATABASE_NAME"] = name
-    for alias in settings.DATABASES:
-        settings.DATABASES[alias]["NAME"] = name
-        connections[alias].settings_dict["NAME"] = name
+    for alias, role in ROLE_OF.items():
+        settings.DATABASES[alias].update(django_settings(role))
+        connections[alias].settings_dict.update(django_settings(role))
     refuse_powerful_role(url_of("fsp_app"))
     yield
     with django_db_blocker.unblock():
