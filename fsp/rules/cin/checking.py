@@ -1,0 +1,1 @@
+FileChecks = check_child = check_header = None
