@@ -9,12 +9,12 @@ between the passes, the second ends with Unusable: store inside one transaction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fsp.definitions.cin import elements
+from fsp.definitions.cin import Element, elements
 from fsp.rules.cin.children import CHILD_DEPTH, ChildReader
 from fsp.rules.cin.findings import Fault, Unusable, Where
 from fsp.rules.cin.records import ChildRecord, Header, RejectedChild
@@ -23,7 +23,7 @@ from fsp.rules.cin.values import clipped, quoted, read_date, unreadable
 
 FIRST_COLLECTION = 2009  # the first census of individual children in need with these modules
 LAST_COLLECTION = 2099
-MAX_FAULTS = 1_000  # outside of children; a file with more is no census
+MAX_FAULTS = 1_000  # outside of children, or children without an id; a file with more is no census
 _LA = re.compile(r"\d{3}", re.ASCII)
 
 
@@ -74,10 +74,13 @@ class _Survey:
         self.values: dict[str, str] = {}
         self.faults: list[Fault] = []
         self._names: list[str] = []
+        self._identified = True  # whether the child being read has an id
+        self._nameless = 0
 
     def start(self, name: str, depth: int, attributes: tuple[str, ...]) -> None:
         """Note what stands outside the children."""
         if depth > CHILD_DEPTH and self._names[1] == "Children":
+            self._identified = self._identified or name == "LAchildID"
             return
         del self._names[depth:]
         self._names.append(name)
@@ -87,10 +90,11 @@ class _Survey:
                 self.reading.refuse(f"its outermost element is {quoted(name)}, not “Message”: no census file")
         elif depth == CHILD_DEPTH and self._names[1] == "Children" and name == "Child":
             self.children += 1
+            self._identified = False
         elif depth == 1 or name not in self._known(self._names[depth - 1]):
             self._unknown(name, depth)
 
-    def _known(self, parent: str) -> object:
+    def _known(self, parent: str) -> Mapping[str, Element]:
         return elements().get(parent, {})
 
     def _unknown(self, name: str, depth: int) -> None:
@@ -102,10 +106,16 @@ class _Survey:
         """Keep the header's values, the first of each."""
         if depth > CHILD_DEPTH and self._names[1] == "Children":
             return
+        if depth == CHILD_DEPTH and name == "Child" and not self._identified:
+            self._nameless += 1
+            if self._nameless > MAX_FAULTS:
+                self.reading.refuse(f"more than {MAX_FAULTS:,} of its children have no LAchildID")
         element = elements().get(self._names[depth - 1], {}).get(name) if depth else None
         if element is not None and element.field and self._names[1] == "Header":
             if element.field in self.values:
-                self._fault("FSP-TWICE", text, f"{name} is given again as {quoted(text)}; the first was kept.")
+                self._fault(
+                    "FSP-TWICE", text, f"{name} is given again as {quoted(text)}; the first was kept."
+                )
             self.values.setdefault(element.field, text)
         elif text:
             self.stray(text, depth)
@@ -113,7 +123,9 @@ class _Survey:
     def stray(self, text: str, depth: int) -> None:
         """Text between elements, outside the children."""
         if depth < CHILD_DEPTH or self._names[1] == "Header":
-            self._fault("FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out.")
+            self._fault(
+                "FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out."
+            )
 
     def _fault(self, rule: str, value: str, message: str) -> None:
         if len(self.faults) >= MAX_FAULTS:

@@ -79,9 +79,8 @@ class Pass(handler.ContentHandler):
                     yield
         except OSError as error:
             reason = (error.strerror or "it cannot be read").lower()
-            raise Unusable(
-                f"{self.path.name}: the file cannot be opened ({reason}); check its place and your right to it."
-            ) from error
+            why = f"the file cannot be opened ({reason}). Check its place and your right to it."
+            raise Unusable(f"{self.path.name}: {why}") from error
         self._feed(None)
 
     def refuse(self, why: str) -> NoReturn:
