@@ -32,7 +32,13 @@ class _DryRun(Exception):
 
 
 def load_census(
-    *, by: Viewer, at: datetime, census: Census, dry_run: bool = False, write: Writer = in_bulk, tick: Progress = int
+    *,
+    by: Viewer,
+    at: datetime,
+    census: Census,
+    dry_run: bool = False,
+    write: Writer = in_bulk,
+    tick: Progress = int,
 ) -> ImportReport:
     """Load a census file and report what it changed. ``tick`` is told how many children are done.
 
@@ -111,7 +117,10 @@ class _Loading:
         self.record.loaded_at = self.at
         self.record.counts = self.report.as_json()["read"]
         event = ledger.Event(
-            "imports.file_loaded", (f"import:{self.record.pk}",), self.at, {"import": str(self.record.pk)},
+            "imports.file_loaded",
+            (f"import:{self.record.pk}",),
+            self.at,
+            {"import": str(self.record.pk)},
             purpose=Purpose.IMPORT,
         )
         ledger.save(event, self.record)
