@@ -11,8 +11,8 @@ from django.db import transaction
 
 from fsp.core import ledger
 from fsp.core.access import Purpose, Viewer, check
+from fsp.core.authorities import settle
 from fsp.core.errors import NotPossible
-from fsp.core.models import Authority
 from fsp.people.models import Person
 from fsp.record.imports.census import Refused, wanted_child
 from fsp.record.imports.existing import Existing
@@ -48,7 +48,7 @@ def load_census(
     report = ImportReport(census.path.name, census.sha256, dry_run)
     try:
         with transaction.atomic():
-            _check_authority(census.header.la_number)
+            settle(census.header.la_number)
             _Loading(census, report, at, write, tick).run()
             if dry_run:
                 raise _DryRun
@@ -124,18 +124,6 @@ class _Loading:
             purpose=Purpose.IMPORT,
         )
         ledger.save(event, self.record)
-
-
-def _check_authority(la_number: str) -> None:
-    """Check that the file is of the authority whose records these are; the first file says whose they are."""
-    authority = Authority.objects.first()
-    if authority is None:
-        Authority.objects.create(la_number=la_number, name=f"Authority {la_number}")
-    elif authority.la_number != la_number:
-        raise NotPossible(
-            f"This file is of authority {la_number}, but the records here are of {authority.la_number}. "
-            "Each authority has a database of its own: import the file under another FSP_DATA."
-        )
 
 
 def _batches(census: Census) -> Iterator[list[ChildRecord | RejectedChild]]:
