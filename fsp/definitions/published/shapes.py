@@ -61,7 +61,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Recompute one printed figure. `printed` is a figure's id, a rule (only its parts are printed) or none."""
+    """Recompute one printed figure. `printed` is a figure's id, a rule (only parts are printed) or none."""
 
     id: str
     document: str

@@ -38,7 +38,7 @@ def _line(check: Check, published: Published, if_it_fits: Verdict) -> FigureLine
         verdict=_verdict(check, printed, computed, if_it_fits),
         note=check.note,
         rule=published.rule_words[check.computed.rule],
-        sources=tuple(_sources(check.computed.inputs, published)),
+        sources=tuple(_sources(_inputs(check), published)),
         unit=unit,
     )
 
@@ -69,6 +69,11 @@ def _verdict(check: Check, printed: float | None, computed: Result, if_it_fits: 
         return Verdict.DERIVED
     fits = judge(printed, computed, check.fit.how, check.fit.distance)
     return if_it_fits if fits else Verdict.DIFFERS
+
+
+def _inputs(check: Check) -> tuple[str, ...]:
+    printed = check.printed.inputs if isinstance(check.printed, Expectation) else ()
+    return (*printed, *check.computed.inputs)
 
 
 def _sources(inputs: Iterable[str], published: Published) -> Iterable[Source]:
@@ -111,9 +116,7 @@ def _alone(published: Published) -> Iterable[FigureLine]:
 def _used(published: Published) -> set[str]:
     names: list[str] = []
     for check in (*published.checks, *published.comparisons):
-        names.extend(check.computed.inputs)
+        names.extend(_inputs(check))
         if isinstance(check.printed, str):
             names.append(check.printed)
-        elif check.printed is not None:
-            names.extend(check.printed.inputs)
     return {figure.id for name in names for figure in published.group(name)}

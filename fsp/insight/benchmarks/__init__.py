@@ -1,0 +1,16 @@
+"""Published figures of all authorities: import, read, and show beside our own."""
+
+from fsp.insight.benchmarks.importing import import_benchmarks
+from fsp.insight.benchmarks.reader import Band, Benchmarks, Neighbour, Point
+from fsp.insight.benchmarks.reading import Unusable
+from fsp.insight.benchmarks.report import ImportReport
+
+__all__ = [
+    "Band",
+    "Benchmarks",
+    "ImportReport",
+    "Neighbour",
+    "Point",
+    "Unusable",
+    "import_benchmarks",
+]
