@@ -42,7 +42,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The neighbours together in one period. Those without a number are named in `absent`, never filled in."""
+    """The neighbours together in one period. Those without a number are named in `absent`."""
 
     period: str
     median: float | None
@@ -65,7 +65,7 @@ class _Source(Protocol):
 
 @dataclass(slots=True)
 class Benchmarks:
-    """The published figures of all areas. `shipped` tells that nothing was imported and the subset is read."""
+    """The published figures of all areas. `shipped` tells that the subset is read, not an own import."""
 
     source: _Source
     shipped: bool

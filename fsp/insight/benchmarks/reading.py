@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes, unpacked; the largest published table has 2 MB
 LONGEST_LINE = 20_000  # characters; the longest published line has 200
@@ -57,7 +57,7 @@ def fingerprint(path: Path) -> str:
 
 def _opened(path: Path) -> IO[bytes]:
     if path.suffix == ".gz":
-        return gzip.open(path, "rb")
+        return cast(IO[bytes], gzip.open(path, "rb"))
     return path.open("rb")
 
 

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 from uuid import uuid4
 
 import pyarrow as pa
@@ -58,7 +58,7 @@ def load(store: Path) -> State:
         return State(
             figures={row.key: row for row in read_figures(folder, FIGURES)},
             revisions={(*row.key, row.release): row for row in read_figures(folder, REVISIONS)},
-            neighbours={row.key: row for row in map(_neighbour, _rows(folder, NEIGHBOURS))},
+            neighbours={row.key: row for row in read_neighbours(folder)},
             areas={row.key: row for row in (AreaRow(**row) for row in _rows(folder, AREAS))},
         )
     except (OSError, pa.ArrowException, TypeError) as why:
@@ -74,7 +74,7 @@ def read_figures(folder: Path, table: str, indicator: str | None = None) -> list
 
 def read_neighbours(folder: Path) -> list[NeighbourRow]:
     """Return all neighbours of a stored folder."""
-    return [_neighbour(row) for row in _rows(folder, NEIGHBOURS)]
+    return [NeighbourRow(**row) for row in _rows(folder, NEIGHBOURS)]
 
 
 def save(store: Path, state: State) -> None:
@@ -122,14 +122,10 @@ def _kind(hint: object) -> pa.DataType:
     return pa.float64() if hint == float | None else pa.string()
 
 
-def _rows(folder: Path, table: str, indicator: str | None = None) -> list[dict[str, object]]:
+def _rows(folder: Path, table: str, indicator: str | None = None) -> list[dict[str, Any]]:
     only = None if indicator is None else [("indicator", "=", indicator)]
-    found: list[dict[str, object]] = pq.read_table(folder / f"{table}.parquet", filters=only).to_pylist()
+    found: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet", filters=only).to_pylist()
     return found
-
-
-def _neighbour(row: Mapping[str, object]) -> NeighbourRow:
-    return NeighbourRow(**row)  # type: ignore[arg-type]
 
 
 def _tidy(store: Path, keep: set[Path | None]) -> None:
