@@ -169,6 +169,8 @@ def _notes(name: str, ours: Iterable[Point], bands: Iterable[Band]) -> Iterable[
         if point.mark is not None:
             yield f"{point.period}: the value of {name} is {mark_words(point.mark)} (marked {point.mark})."
     for band in bands:
-        if band.absent:
+        if band.absent and not band.present:
+            yield f"{band.period}: no neighbour has a number."
+        elif band.absent:
             absent = ", ".join(band.absent)
             yield f"{band.period}: no number for {absent}; the median is of the other {band.present}."

@@ -48,7 +48,7 @@ class Rejected(ValueError):
 
     def __init__(self, value: str, reason: str) -> None:
         super().__init__(reason)
-        self.value = value[:80]
+        self.value = "".join(c if c.isprintable() else "?" for c in value[:80])  # may reach a terminal
         self.reason = reason
 
 

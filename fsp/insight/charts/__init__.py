@@ -2,7 +2,6 @@
 
 from fsp.insight.charts.cache import ChartCache
 from fsp.insight.charts.shapes import ChartBand, ChartLine, ChartValue, LineChart, LineStyle, TableTwin
-from fsp.insight.charts.svg import draw
 from fsp.insight.charts.twin import table_twin
 
 __all__ = [
@@ -13,6 +12,5 @@ __all__ = [
     "LineChart",
     "LineStyle",
     "TableTwin",
-    "draw",
     "table_twin",
 ]

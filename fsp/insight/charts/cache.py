@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
-import altair as alt
-import vl_convert
-
 from fsp.insight.charts.shapes import LineChart
-from fsp.insight.charts.svg import draw
 
 DRAWING = "1"  # raise it when the drawing itself changes
-VERSIONS = f"{DRAWING} {vl_convert.__version__} {alt.__version__}"
+VERSIONS = f"{DRAWING} {version('vl-convert-python')} {version('altair')}"
 KEPT = 500  # drawings; about 20 kB each
 
 
@@ -29,12 +26,12 @@ class ChartCache:
     def svg(self, chart: LineChart) -> str:
         """Return the drawing of a chart, from the folder if it is there whole."""
         if self.folder is None:
-            return draw(chart)
+            return _draw(chart)
         path = self.folder / f"{sha256(f'{VERSIONS} {chart!r}'.encode()).hexdigest()}.svg"
         return _whole(path) or self._drawn(chart, path)
 
     def _drawn(self, chart: LineChart, path: Path) -> str:
-        drawing = draw(chart)
+        drawing = _draw(chart)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_suffix(f".{uuid4().hex}")
@@ -44,6 +41,13 @@ class ChartCache:
         except OSError:
             pass  # a full or foreign folder costs time, never the page
         return drawing
+
+
+def _draw(chart: LineChart) -> str:
+    # imported here because Altair takes a second to load, and a page of kept drawings never needs it
+    from fsp.insight.charts.svg import draw
+
+    return draw(chart)
 
 
 def _trim(folder: Path, kept: int) -> None:

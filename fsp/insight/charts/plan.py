@@ -33,19 +33,18 @@ def plan(chart: LineChart) -> dict[str, Any]:
 
 
 def _lines(chart: LineChart) -> alt.Chart:
-    names = [line.name for line in chart.lines]
-    widths = [WIDTHS[line.style] for line in chart.lines]
-    return (
-        alt.Chart(alt.Data(values=list(_points(chart))))
+    drawn: alt.Chart = (
+        alt.Chart({"values": list(_points(chart))})
         .mark_line(point=alt.OverlayMarkDef(size=40))
         .encode(
             x=_periods(chart),
             y=alt.Y("number:Q", title=chart.unit, scale=alt.Scale(zero=True)),
             color=_colour(chart),
-            strokeDash=alt.StrokeDash("line:N", legend=_legend(), scale=_scale(chart, DASHES, [1, 0])),
-            strokeWidth=alt.StrokeWidth("line:N", legend=None, scale=alt.Scale(domain=names, range=widths)),
+            strokeDash=alt.StrokeDash("line:N", legend=_legend(chart), scale=_scale(chart, DASHES, [1, 0])),
+            strokeWidth=_width(chart),
         )
     )
+    return drawn
 
 
 def _band(chart: LineChart, band: ChartBand) -> alt.Chart:
@@ -53,26 +52,42 @@ def _band(chart: LineChart, band: ChartBand) -> alt.Chart:
         {"period": period, "lowest": low, "highest": high, "line": band.name}
         for period, low, high in zip(chart.periods, band.lowest, band.highest, strict=True)
     ]
-    return (
-        alt.Chart(alt.Data(values=values))
+    y = alt.Y("lowest:Q", title=chart.unit)
+    drawn: alt.Chart = (
+        alt.Chart({"values": values})
         .mark_area(opacity=0.45)
-        .encode(
-            x=_periods(chart),
-            y=alt.Y("lowest:Q", title=chart.unit),
-            y2="highest:Q",
-            color=_colour(chart),
-        )
+        .encode(x=_periods(chart), y=y, y2="highest:Q", color=_colour(chart))
     )
+    return drawn
 
 
 def _colour(chart: LineChart) -> alt.Color:
-    return alt.Color("line:N", legend=_legend(), scale=_scale(chart, COLOURS, SHADE))
+    return alt.Color("line:N", legend=_legend(chart), scale=_scale(chart, COLOURS, SHADE))
 
 
-def _legend() -> alt.Legend:
-    """One legend above the drawing: colour and dashes merge because they are given the same one."""
+def _width(chart: LineChart) -> alt.StrokeWidth | alt.StrokeWidthValue:
+    widths = [WIDTHS[line.style] for line in chart.lines]
+    if len(widths) == 1:
+        return alt.StrokeWidthValue(widths[0])
+    names = [line.name for line in chart.lines]
+    return alt.StrokeWidth("line:N", legend=None, scale=alt.Scale(domain=names, range=widths))
+
+
+def _legend(chart: LineChart) -> alt.Legend | None:
+    """One legend above the drawing: colour and dashes merge because they are given the same one.
+
+    A single line without a band needs none: the title names it.
+    """
+    if len(chart.lines) == 1 and chart.band is None:
+        return None
     return alt.Legend(
-        title=None, orient="top", columns=2, symbolType="stroke", symbolSize=900, symbolStrokeWidth=4
+        title=None,
+        orient="top",
+        columns=2,
+        symbolType="stroke",
+        symbolSize=900,
+        symbolStrokeWidth=4,
+        symbolOpacity=1,
     )
 
 

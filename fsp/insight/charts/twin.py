@@ -10,7 +10,7 @@ NOTHING = "not published"
 
 
 def table_twin(chart: LineChart) -> TableTwin:
-    """Return the chart as a table: a row for each period, a column for each line and for both ends of the band."""
+    """Return the chart as a table: a row for each period, a column for each line and each end of the band."""
     headers = ["Year", *(line.name for line in chart.lines)]
     if chart.band is not None:
         headers += [f"{chart.band.name}: lowest", f"{chart.band.name}: highest"]
