@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import median
 from typing import Protocol
@@ -77,7 +77,7 @@ class Benchmarks:
         folder = None if store is None else kept.current(store)
         if folder is None:
             return cls(_shipped(), shipped=True)
-        return cls(_Stored(folder), shipped=False)
+        return _stored(folder)
 
     def series(self, indicator: str, area: str) -> tuple[Point, ...]:
         """Return an area's values of an indicator, the oldest first; none when nothing was published."""
@@ -139,9 +139,16 @@ def _band(
     return Band(period, median(numbers), min(numbers), max(numbers), len(numbers), tuple(absent))
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=4)
+def _stored(folder: Path) -> Benchmarks:
+    """A stored state never changes under its name, so what was read of it may be kept."""
+    return Benchmarks(_Stored(folder), shipped=False)
+
+
+@dataclass(slots=True)
 class _Stored:
     folder: Path
+    nearest: list[NeighbourRow] | None = None
 
     def rows(self, indicator: str) -> list[FigureRow]:
         return kept.read_figures(self.folder, kept.FIGURES, indicator)
@@ -150,7 +157,9 @@ class _Stored:
         return kept.read_figures(self.folder, kept.REVISIONS, indicator)
 
     def neighbours(self) -> list[NeighbourRow]:
-        return kept.read_neighbours(self.folder)
+        if self.nearest is None:
+            self.nearest = kept.read_neighbours(self.folder)
+        return self.nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,12 @@ class FigureReport:
         return tuple(line for line in self.lines if line.verdict is verdict)
 
     @property
+    def by_document(self) -> tuple[tuple[str, tuple[FigureLine, ...]], ...]:
+        """The lines under the title of their document, for a page with a section for each."""
+        titles = dict.fromkeys(line.document for line in self.lines)
+        return tuple((title, tuple(x for x in self.lines if x.document == title)) for title in titles)
+
+    @property
     def differs(self) -> tuple[FigureLine, ...]:
         """The figures that do not agree."""
         return self.of(Verdict.DIFFERS)

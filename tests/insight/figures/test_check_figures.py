@@ -138,6 +138,10 @@ def test_the_json_has_the_shape_of_the_contract(report: FigureReport) -> None:
     assert {"right", "derived", "differs", "notes"} <= set(shape)
 
 
+def test_the_documents_hold_every_line_once(report: FigureReport) -> None:
+    assert sum(len(lines) for _, lines in report.by_document) == len(report.lines)
+
+
 def test_the_text_names_every_conflict(report: FigureReport) -> None:
     text = render_text(report)
     assert all(found.what in text for found in (*report.differs, *report.notes))
