@@ -21,6 +21,7 @@ from fsp.insight.benchmarks.reading import Unusable
 from fsp.insight.benchmarks.rows import AreaRow, FigureRow, NeighbourRow
 
 POINTER = "CURRENT"
+LEFT_BEHIND = 24 * 60 * 60  # seconds after which a folder that was never finished is rubbish
 FIGURES, REVISIONS, NEIGHBOURS, AREAS = "figures", "revisions", "neighbours", "areas"
 SHAPES: Mapping[str, type] = {
     FIGURES: FigureRow,
@@ -79,21 +80,27 @@ def read_neighbours(folder: Path) -> list[NeighbourRow]:
 
 def save(store: Path, state: State) -> None:
     """Write the state beside the old one and bring it into force; raise `Unusable` if it cannot."""
-    name = f"state-{uuid4().hex[:12]}"
-    folder = store / name
+    name = uuid4().hex[:12]
+    writing, folder = store / f"writing-{name}", store / f"state-{name}"
     try:
-        folder.mkdir(parents=True)
-        _write(folder, state)
+        writing.mkdir(parents=True)
+        _write(writing, state)
         before = current(store)
-        (folder / POINTER).write_text(name, "ascii")
+        (writing / POINTER).write_text(folder.name, "ascii")
+        os.replace(writing, folder)
         os.replace(folder / POINTER, store / POINTER)
     except OSError as why:
-        shutil.rmtree(folder, ignore_errors=True)
+        _drop(writing, folder)
         raise Unusable(f"{store} cannot be written ({why.strerror}); name a folder that is yours.") from None
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _drop(writing, folder)
         raise
-    _tidy(store, keep={folder, before})
+    _tidy(store, keep={folder, before, current(store)})
+
+
+def _drop(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(folder: Path, state: State) -> None:
@@ -129,7 +136,7 @@ def _rows(folder: Path, table: str, indicator: str | None = None) -> list[dict[s
 
 
 def _tidy(store: Path, keep: set[Path | None]) -> None:
-    """Remove older states; the one before stays for readers that are still at it."""
-    for folder in store.glob("state-*"):
-        if folder not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    """Remove older states (the one before stays for readers still at it) and what a killed import left."""
+    now = (store / POINTER).stat().st_mtime
+    _drop(*(folder for folder in store.glob("state-*") if folder not in keep))
+    _drop(*(folder for folder in store.glob("writing-*") if now - folder.stat().st_mtime > LEFT_BEHIND))

@@ -244,6 +244,37 @@ def test_only_the_state_in_force_and_the_one_before_are_kept(folder: Path, store
     assert len(list(store.glob("state-*"))) == 2
 
 
+def test_what_a_killed_import_left_is_cleared_after_a_day(folder: Path, store: Path) -> None:
+    for name, age in (("writing-old", 2 * 86_400), ("writing-new", 0)):
+        (store / name).mkdir(parents=True)
+        written = (store / name).stat().st_mtime - age
+        os.utime(store / name, (written, written))
+    import_benchmarks(folder, store)
+    assert [path.name for path in store.glob("writing-*")] == ["writing-new"]
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_an_import_that_stops_at_either_renaming_leaves_nothing_behind(
+    folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    import_benchmarks(folder, store)
+    before = everything(store)
+    write(folder, GOOD, SECOND)
+    calls: list[int] = []
+    real = os.replace
+
+    def stop(source: Path, target: Path) -> None:
+        calls.append(1)
+        if len(calls) == step:
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr("fsp.insight.benchmarks.store.os.replace", stop)
+    with pytest.raises(Unusable, match="No space left"):
+        import_benchmarks(folder, store)
+    assert everything(store) == before
+
+
 def test_progress_is_told_table_by_table(folder: Path, store: Path) -> None:
     told: list[tuple[str, int]] = []
     import_benchmarks(folder, store, progress=lambda table, lines: told.append((table, lines)))
