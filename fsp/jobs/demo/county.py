@@ -63,7 +63,9 @@ def _add_family(making: Making, number: int, name: str) -> None:
     draft = AllocationDraft(making.practitioners[lead], "lead", referred, team_id=making.teams[team])
     allocations.allocate(by=making.by, at=at, family_id=family, draft=draft)
     parents = _parents(making, family, name, referred)
-    children = [_child(making, family, name, (number, place), referred, parents) for place in range(chance.randint(1, 4))]
+    children = [
+        _child(making, family, name, (number, place), referred, parents) for place in range(chance.randint(1, 4))
+    ]
     _journeys(making, children, referred, closes=number == CLOSED)
     if number == RESTRICTED:
         families.restrict_family(
@@ -88,9 +90,7 @@ def _parents(making: Making, family: UUID, name: str, on: date) -> list[UUID]:
     return keys
 
 
-def _child(
-    making: Making, family: UUID, name: str, place: tuple[int, int], on: date, parents: list[UUID]
-) -> Child:
+def _child(making: Making, family: UUID, name: str, place: tuple[int, int], on: date, parents: list[UUID]) -> Child:
     chance = making.chance
     girl = chance.random() < 0.5
     born = _born(making, 0, 15, before=on)
@@ -103,7 +103,9 @@ def _child(
         basis = "named on the birth certificate" if chance.random() < 0.7 else None
         tie_parent(making, family, parents[1], person, on, basis=basis)
     draft = ReferralDraft(on, chance.choice(("1A", "2A", "3B", "3E", "6", "6")), chance.choice(("N1", "N5", "N4")))
-    made = front_door.record_referral(by=making.by, at=making.at(on, 11), family_id=family, child_id=person, draft=draft)
+    made = front_door.record_referral(
+        by=making.by, at=making.at(on, 11), family_id=family, child_id=person, draft=draft
+    )
     return Child(person, made.pk, born)
 
 
@@ -186,5 +188,3 @@ def _protect(making: Making, child: Child, on: date) -> None:
 def _born(making: Making, youngest: int, eldest: int, *, before: date | None = None) -> date:
     day = making.until - timedelta(days=making.chance.randint(youngest * 365 + 30, eldest * 365))
     return min(day, before - timedelta(days=10)) if before else day
-
-

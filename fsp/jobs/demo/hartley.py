@@ -53,7 +53,9 @@ def _people(making: Making, family: UUID, on: date) -> dict[str, UUID]:
 
 def _ties(making: Making, family: UUID, people: dict[str, UUID], on: date) -> None:
     for child in ("mia", "alfie", "baby"):
-        tie_parent(making, family, people["kelly"], people[child], on, basis=None if child == "baby" else "birth mother")
+        tie_parent(
+            making, family, people["kelly"], people[child], on, basis=None if child == "baby" else "birth mother"
+        )
     tie_parent(making, family, people["marcus"], people["mia"], on, basis="named on the birth certificate")
     tie_parent(making, family, people["dean"], people["alfie"], on, basis="named on the birth certificate")
     tie_parent(making, family, people["dean"], people["baby"], on, basis=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from fsp.core.access import Viewer
@@ -24,6 +24,18 @@ from fsp.people.models import (
 from fsp.people.selectors.standing import check_family
 from fsp.record.findings.models import Finding
 from fsp.record.views.spells import Spell, spells_of
+
+__all__ = [
+    "Allocation",
+    "FamilyRecord",
+    "Member",
+    "People",
+    "Reach",
+    "Read",
+    "Relationship",
+    "list_looks",
+    "open_family",
+]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fsp.core.models import Read
+from fsp.record.views.family import Read
 from fsp.web.families.identity import SECTIONS
 from fsp.web.families.sections import Look, LookedPage
 

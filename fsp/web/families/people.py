@@ -8,8 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from fsp.definitions.codes import codes
-from fsp.people.models import Relationship as Tie
 from fsp.record.views.family import FamilyRecord, Member, People, Reach
+from fsp.record.views.family import Relationship as Tie
 from fsp.record.views.spells import status_of
 from fsp.web.components.parts import Tag
 from fsp.web.components.words import reading_date

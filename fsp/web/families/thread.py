@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from fsp.people.models import Allocation
-from fsp.record.views.family import FamilyRecord
+from fsp.record.views.family import Allocation, FamilyRecord
 from fsp.record.views.spells import Spell
 from fsp.web.components.parts import Finding, Link, Tag
 from fsp.web.families.sections import Allocation as AllocationLine
