@@ -18,7 +18,9 @@ BATCH = 50_000
 _NULL, _UNIT, _LINE = "\x1e", "\x1f", "\n"  # never inside a value: text columns are printable
 
 
-def write_sorted(path: Path, schema: pa.Schema, rows: Iterable[tuple[object, ...]]) -> None:
+def write_sorted(
+    engine: duckdb.DuckDBPyConnection, path: Path, schema: pa.Schema, rows: Iterable[tuple[object, ...]]
+) -> None:
     """Write rows to a Parquet file in canonical order: by every column from the left, empty last.
 
     Memory stays flat: the rows go to disk as they come and DuckDB sorts them, spilling where needed.
@@ -28,22 +30,20 @@ def write_sorted(path: Path, schema: pa.Schema, rows: Iterable[tuple[object, ...
         for batch in _batches(rows):
             columns = [pa.array(c, t) for c, t in zip(zip(*batch, strict=True), schema.types, strict=True)]
             writer.write_batch(pa.record_batch(columns, schema=schema))
-    with open_engine(path.parent) as engine:
-        engine.execute(
-            f"copy (select * from read_parquet({quoted(loose)}) order by all nulls last) "  # noqa: S608
-            f"to {quoted(path, is_target=True)} (format parquet)"
-        )
+    engine.execute(
+        f"copy (select * from read_parquet({quoted(loose)}) order by all nulls last) "  # noqa: S608
+        f"to {quoted(path, is_target=True)} (format parquet)"
+    )
     loose.unlink()
 
 
-def check_unique(path: Path, table: str, key: Sequence[str]) -> None:
+def check_unique(engine: duckdb.DuckDBPyConnection, path: Path, table: str, key: Sequence[str]) -> None:
     """Refuse a table in which two rows stand for the same thing."""
     columns = ", ".join(key)
-    with open_engine(path.parent) as engine:
-        doubled = engine.execute(
-            f"select count(*) from (select {columns} from read_parquet({quoted(path)}) "  # noqa: S608
-            f"group by {columns} having count(*) > 1)"
-        ).fetchone()
+    doubled = engine.execute(
+        f"select count(*) from (select {columns} from read_parquet({quoted(path)}) "  # noqa: S608
+        f"group by {columns} having count(*) > 1)"
+    ).fetchone()
     if doubled and doubled[0]:
         raise SnapshotError(
             f"{table} has {doubled[0]} doubled {columns}; give each fact once and leave voided rows out."

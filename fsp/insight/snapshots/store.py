@@ -8,10 +8,13 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
 from fsp import __version__
-from fsp.insight.facts import TABLES, Row
+from fsp.insight.facts import TABLES, FactTable, Row
 from fsp.insight.snapshots.days import CALENDAR, SCHEMA, WorkingCalendar, calendar_rows, horizon
-from fsp.insight.snapshots.files import check_unique, count_and_hash, write_sorted
+from fsp.insight.snapshots.files import check_unique, count_and_hash, open_engine, write_sorted
 from fsp.insight.snapshots.identity import (
     MANIFEST,
     Identity,
@@ -22,7 +25,7 @@ from fsp.insight.snapshots.identity import (
     write_manifest,
 )
 from fsp.insight.snapshots.pseudonyms import key_mark
-from fsp.insight.snapshots.rows import RowMaker, check_tables, schema
+from fsp.insight.snapshots.rows import RowMaker, Values, check_tables, schema
 
 
 def write_snapshot(
@@ -44,10 +47,14 @@ def write_snapshot(
     folder.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
     try:
-        tables = _write_facts(partial, facts, identity, key)
-        days = partial / f"{CALENDAR}.parquet"
-        write_sorted(days, SCHEMA, calendar_rows(calendar, horizon(identity.as_at)))
-        tables[CALENDAR] = count_and_hash(days)
+        days = calendar_rows(calendar, horizon(identity.as_at))
+        with open_engine(partial) as engine:
+            tables = {
+                table.name: _write_table(engine, partial, table, maker.rows(facts.get(table.name, ())))
+                for table in TABLES.values()
+                for maker in (RowMaker(table, identity, key),)
+            }
+            tables[CALENDAR] = _write(engine, partial, CALENDAR, SCHEMA, days)
         shutil.rmtree(partial / "spill", ignore_errors=True)
         return _keep(Snapshot(partial, identity, mark, _hash_of(tables), tables), folder)
     finally:
@@ -76,16 +83,20 @@ def changed_tables(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(name for name, was in tables if count_and_hash(snapshot.table_path(name)) != was)
 
 
-def _write_facts(
-    partial: Path, facts: Mapping[str, Iterable[Row]], identity: Identity, key: bytes
-) -> dict[str, TableCount]:
-    counts = {}
-    for name, table in TABLES.items():
-        path = partial / f"{name}.parquet"
-        write_sorted(path, schema(table), RowMaker(table, identity, key).rows(facts.get(name, ())))
-        check_unique(path, name, table.key)
-        counts[name] = count_and_hash(path)
-    return counts
+def _write_table(
+    engine: DuckDBPyConnection, folder: Path, table: FactTable, rows: Iterable[Values]
+) -> TableCount:
+    count = _write(engine, folder, table.name, schema(table), rows)
+    check_unique(engine, folder / f"{table.name}.parquet", table.name, table.key)
+    return count
+
+
+def _write(
+    engine: DuckDBPyConnection, folder: Path, name: str, columns: pa.Schema, rows: Iterable[Values]
+) -> TableCount:
+    path = folder / f"{name}.parquet"
+    write_sorted(engine, path, columns, rows)
+    return count_and_hash(path)
 
 
 def _keep(written: Snapshot, folder: Path) -> Snapshot:
