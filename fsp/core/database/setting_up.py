@@ -28,8 +28,12 @@ def prepare() -> bool:
         admin_url, passwords = server.url(SUPERUSER, "postgres"), server.secrets
     else:
         admin_url = os.environ["FSP_DATABASE_ADMIN_URL"]
-        passwords = {role: psycopg.conninfo.conninfo_to_dict(url_of(role))["password"] for role in LOGIN_ROLES}
-    name = database_name() if is_embedded() else psycopg.conninfo.conninfo_to_dict(url_of("fsp_app"))["dbname"]
+        passwords = {
+            role: psycopg.conninfo.conninfo_to_dict(url_of(role))["password"] for role in LOGIN_ROLES
+        }
+    name = (
+        database_name() if is_embedded() else psycopg.conninfo.conninfo_to_dict(url_of("fsp_app"))["dbname"]
+    )
     with psycopg.connect(admin_url, autocommit=True) as admin:
         prepare_roles(admin, passwords)
         made = prepare_database(admin, name)
