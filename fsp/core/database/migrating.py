@@ -5,6 +5,7 @@ Runs as the owner of the tables, in ``fsp db migrate`` and nowhere else.
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db import connections, transaction
 
-from fsp.core.models import Grant
+from fsp.core.models import Account, Grant, RoleHolding
 from fsp.core.walls import Wall, sql_files, statements
 from fsp.definitions.access import access_matrix
 
@@ -43,6 +44,7 @@ def bring_up_to_date() -> None:
         for statement in [*_rights(), *_functions(), *_walls()]:
             cursor.execute(statement)
         _load_grants()
+        _seed_system_accounts()
 
 
 def walls() -> list[Wall]:
@@ -93,3 +95,16 @@ def _load_grants() -> None:
     ]
     Grant.objects.using("owner").all().delete()
     Grant.objects.using("owner").bulk_create(wanted)
+
+
+def _seed_system_accounts() -> None:
+    """Make one account for every part of the system that acts; none of them can sign in."""
+    for role in access_matrix().roles:
+        if not role.is_system:
+            continue
+        email = f"{role.code.removeprefix('system_')}@system.invalid"
+        defaults = {"name": role.name, "kind": Account.Kind.SYSTEM, "password": "!"}
+        account, _ = Account.objects.using("owner").get_or_create(email=email, defaults=defaults)
+        RoleHolding.objects.using("owner").get_or_create(
+            account=account, role=role.code, defaults={"started_on": date(2000, 1, 1)}
+        )

@@ -19,6 +19,7 @@ from django.db import connections, models
 
 from fsp.core.access.viewer import Purpose
 from fsp.core.models import Recorded
+from fsp.core.refusals import in_words
 
 NOT_COMMITTED = frozenset({"event", "salt"})
 
@@ -41,11 +42,15 @@ class Event:
 
 
 def save(event: Event, *rows: Recorded) -> None:
-    """Save the rows as versions that ``event`` wrote, then append the event. Call inside one transaction."""
-    for row in rows:
-        stamp(row, event)
-        row.save(force_insert=row._state.adding)
-    append(event, commitments={str(row.pk): commitment(row) for row in rows})
+    """Save the rows as versions that ``event`` wrote, and append the event; all of it or nothing.
+
+    Raises ``NotPossible`` with the sentence of the constraint that refuses a row.
+    """
+    with in_words():
+        for row in rows:
+            stamp(row, event)
+            row.save(force_insert=row._state.adding)
+        append(event, commitments={str(row.pk): commitment(row) for row in rows})
 
 
 def stamp(row: Recorded, event: Event) -> None:

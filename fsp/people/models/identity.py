@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from fsp.core.models.records import Recorded, ends_after_start, keep_history
@@ -21,12 +22,17 @@ class PersonName(Recorded):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CURRENT)
     given = models.CharField(max_length=100, blank=True, default="")
     family = models.CharField(max_length=100, blank=True, default="")
+    plain = models.CharField(max_length=210, blank=True, default="", help_text="As it is searched: no accents.")
     sounds_like = models.CharField(max_length=60, blank=True, default="", help_text="Metaphone of both names.")
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
 
     class Meta:
         constraints = [ends_after_start("name_ends_after_it_starts")]
+        indexes = [
+            GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="names_by_likeness"),
+            models.Index(fields=["sounds_like"], name="names_by_sound"),
+        ]
 
     @property
     def whole(self) -> str:

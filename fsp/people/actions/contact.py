@@ -1,0 +1,52 @@
+"""Where people live and how to reach them, open or hidden."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from fsp.core import ledger
+from fsp.core.access import Viewer, check
+from fsp.core.errors import Invalid
+from fsp.core.sealing import seal
+from fsp.people import events
+from fsp.people.drafts import AddressDraft, ContactDraft
+from fsp.people.models import Address, ContactDetail
+from fsp.people.models.contact import HIDDEN
+from fsp.people.selectors.standing import check_family
+
+
+def record_address(*, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: AddressDraft) -> Address:
+    """Record where a person lives."""
+    check_family("family.write", by, family_id)
+    if not draft.lines.strip():
+        raise Invalid("lines", "Give the address.")
+    row = Address(person_id=person_id, **asdict(draft))
+    ledger.save(events.of_family("people.address_recorded", family_id, at, person=person_id), row)
+    return row
+
+
+def hide_address(*, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: AddressDraft) -> Address:
+    """Record an address that must stay hidden: sealed, and opened only to those whom the matrix names."""
+    standing = check_family("family.read", by, family_id)
+    check("compartment.write", by, standing, band=HIDDEN)
+    if not draft.lines.strip():
+        raise Invalid("lines", "Give the address.")
+    values = {**asdict(draft), "lines": "", "postcode": ""}
+    sealed = seal(f"{draft.lines}\n{draft.postcode}".strip())
+    row = Address(person_id=person_id, **values, compartment=HIDDEN, hidden_for_id=family_id, sealed_value=sealed)
+    ledger.save(events.of_family("people.address_hidden", family_id, at, person=person_id), row)
+    return row
+
+
+def record_contact_detail(
+    *, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: ContactDraft
+) -> ContactDetail:
+    """Record a telephone number or an e-mail address; what is not known to be safe is not safe."""
+    check_family("family.write", by, family_id)
+    if not draft.value.strip():
+        raise Invalid("value", "Give the number or the address.")
+    row = ContactDetail(person_id=person_id, **asdict(draft))
+    ledger.save(events.of_family("people.contact_detail_recorded", family_id, at, person=person_id), row)
+    return row

@@ -1,0 +1,46 @@
+"""The viewer's relation to a family, for the first wall."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection
+
+from fsp.core.access import Standing, Viewer, check
+from fsp.core.errors import NotFound
+from fsp.people.models import Membership
+
+
+def standing(family_id: UUID) -> Standing:
+    """Return how whoever acts now stands to a family. Raises ``NotFound`` where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT band, relations, team_name, lead_name FROM people.standing(%s)", [family_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    band, relations, team, lead = row
+    return Standing(band, frozenset(relations), _contact(team, lead))
+
+
+def check_family(capability: str, viewer: Viewer, family_id: UUID) -> Standing:
+    """Check a capability against one family and return the standing. Raises ``NotAllowed`` or ``NotFound``."""
+    found = standing(family_id)
+    check(capability, viewer, found)
+    return found
+
+
+def family_of(person_id: UUID) -> UUID:
+    """Return the family a person belongs to now, else last. Raises ``NotFound``."""
+    memberships = Membership.objects.filter(person_id=person_id, voided_because="")
+    found = memberships.order_by("-ended_on", "-started_on").values_list("family_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _contact(team: str | None, lead: str | None) -> str:
+    if team and lead:
+        return f"{lead} leads with this family; the manager of {team} can help."
+    if team:
+        return f"The manager of {team} can help."
+    return "The front door can help."
