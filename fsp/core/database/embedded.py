@@ -200,12 +200,13 @@ class EmbeddedServer:
 
     def _make_place(self) -> None:
         """Make the folder; only for folders that we make ourselves, the server's user may pass through."""
+        nearest = next(folder for folder in (self.place, *self.place.parents) if folder.exists())
+        if self.account is not None:
+            refuse_unreachable(nearest, self.account)
         for folder in (self.folder, self.place):
             if not folder.exists():
                 folder.mkdir(parents=True)
                 folder.chmod(0o711 if self.account else 0o700)
-        if self.account is not None:
-            refuse_unreachable(self.place, self.account)
 
     def _program(self, name: str) -> str:
         return str(programs(self.place / "programs", self.account) / name)
