@@ -25,9 +25,7 @@ class ReferralDraft:
     received_at: time | None = None
 
 
-def record_referral(
-    *, by: Viewer, at: datetime, family_id: UUID, child_id: UUID, draft: ReferralDraft
-) -> Referral:
+def record_referral(*, by: Viewer, at: datetime, family_id: UUID, child_id: UUID, draft: ReferralDraft) -> Referral:
     """Record a referral, which opens an episode of need for the child."""
     check_family("referral.record", by, family_id)
     policies.check_can_record_referral(

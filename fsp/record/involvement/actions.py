@@ -62,7 +62,9 @@ def close_involvement(*, by: Viewer, at: datetime, referral_id: UUID, closed_on:
     """Close a child's episode of need, and its open child in need plan with it."""
     referral, family_id = _referral(referral_id, "involvement.close", by)
     check_can_close(referral, on=closed_on, reason=reason)
-    plans = list(ChildInNeedPlan.objects.select_for_update().filter(referral=referral, ended_on=None, voided_because=""))
+    plans = list(
+        ChildInNeedPlan.objects.select_for_update().filter(referral=referral, ended_on=None, voided_because="")
+    )
     for plan in plans:
         policies.check_can_end(plan, closed_on)
         plan.ended_on = closed_on

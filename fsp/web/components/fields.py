@@ -43,7 +43,9 @@ def errors(form: BaseForm) -> tuple[FormError, ...]:
     """Every error of a form in the order of its fields, those of the whole form first."""
     whole = tuple(FormError(str(sentence), "") for sentence in form.non_field_errors())
     fields = tuple(
-        FormError(str(sentence), target(bound)) for bound in form.visible_fields() for sentence in bound.errors
+        FormError(str(sentence), target(bound))
+        for bound in form.visible_fields()
+        for sentence in bound.errors
     )
     return whole + fields
 

@@ -54,5 +54,3 @@ def span(start: date | None, end: date | None) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 family``, ``2,628 families``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-

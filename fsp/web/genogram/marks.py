@@ -44,9 +44,7 @@ def text(x: float, y: float, words: str, *, size: float = 14, bold: bool = False
 
 def strokes(x: float, y: float, how_many: int) -> str:
     """The strokes through a partnership: one for separated, two for divorced or ended."""
-    return "".join(
-        line(x - 5 + 8 * n, y + 9, x + 3 + 8 * n, y - 9) for n in range(how_many)
-    )
+    return "".join(line(x - 5 + 8 * n, y + 9, x + 3 + 8 * n, y - 9) for n in range(how_many))
 
 
 def person(who: GenogramPerson, x: float, y: float) -> str:
@@ -72,7 +70,9 @@ def _labels(who: GenogramPerson, x: float, y: float) -> str:
         lines.append(text(x, y + 5, who.age, size=15, bold=True))
     below = [] if inside or not who.age else [(who.age, SOFT)]
     below += [(who.status.words, TONES.get(who.status.tone, SOFT))] if who.status else []
-    lines += [text(x, y + HALF + 36 + 16 * n, words, size=13, colour=tone) for n, (words, tone) in enumerate(below)]
+    lines += [
+        text(x, y + HALF + 36 + 16 * n, words, size=13, colour=tone) for n, (words, tone) in enumerate(below)
+    ]
     return "".join(lines)
 
 

@@ -47,7 +47,9 @@ def _straight(lines: Lines, left: str, right: str, how: Partnership | None) -> s
     y = lines.y[left]
     start, end = lines.x[left] + marks.HALF, lines.x[right] - marks.HALF
     # strokes stand off the middle, where the line to the children begins
-    return marks.line(start, y, end, y, dash=_dash(how)) + marks.strokes(start + (end - start) / 4, y, _cuts(how))
+    return marks.line(start, y, end, y, dash=_dash(how)) + marks.strokes(
+        start + (end - start) / 4, y, _cuts(how)
+    )
 
 
 def _bracket(lines: Lines, pair: tuple[str, str], how: Partnership | None, level: int) -> str:

@@ -33,9 +33,20 @@ BARE = Identity("x", "Unnamed family", adults=(AdultInBar("Rosa"),), sections=ha
 
 def shell(current: str = "Families") -> Shell:
     """The frame as a social worker sees it."""
-    names = (("Families", "families-list"), ("Scorecard", "scorecard"), ("Benchmarks", "benchmarks"), ("Figures", "figures"))
+    names = (
+        ("Families", "families-list"),
+        ("Scorecard", "scorecard"),
+        ("Benchmarks", "benchmarks"),
+        ("Figures", "figures"),
+    )
     links = tuple(Link(words, url, words == current) for words, url in names)
-    return Shell(links, SignedIn("Priya Nair", "Team 7"), "Thame Vale Council", "data to 31 October 2026, version 0.1", True)
+    return Shell(
+        links,
+        SignedIn("Priya Nair", "Team 7"),
+        "Thame Vale Council",
+        "data to 31 October 2026, version 0.1",
+        True,
+    )
 
 
 def _family(section: str, page: Any, **more: Any) -> Example:
@@ -70,7 +81,9 @@ def numbers() -> tuple[Example, ...]:
     return (
         Example("scorecard", "Scorecard", "scorecard/scorecard.html", {"page": figures.SCORECARD}),
         Example("scorecard-empty", "Scorecard: no snapshot", "scorecard/scorecard.html", {"page": empty}),
-        Example("measure-rows", "The rows behind a measure", "scorecard/measure_rows.html", {"page": figures.ROWS}),
+        Example(
+            "measure-rows", "The rows behind a measure", "scorecard/measure_rows.html", {"page": figures.ROWS}
+        ),
         Example("benchmarks", "Benchmarks", "scorecard/benchmarks.html", {"page": figures.BENCHMARKS}),
         Example("figures", "Figures of the documents", "scorecard/figures.html", {"page": figures.FIGURES}),
         Example("access-matrix", "Who may do what", "access_matrix.html", {"page": figures.MATRIX}),
@@ -104,7 +117,12 @@ def doors() -> tuple[Example, ...]:
 
 def every() -> tuple[Example, ...]:
     """All examples with the frame they are shown in."""
-    tops = {"scorecard": "Scorecard", "measure-rows": "Scorecard", "benchmarks": "Benchmarks", "figures": "Figures"}
+    tops = {
+        "scorecard": "Scorecard",
+        "measure-rows": "Scorecard",
+        "benchmarks": "Benchmarks",
+        "figures": "Figures",
+    }
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
         for one in (*families(), *numbers(), *doors())

@@ -25,7 +25,9 @@ class EveryField(forms.Form):
 class SignIn(forms.Form):
     """The fields of the sign-in page as the gallery shows them."""
 
-    login = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    login = forms.EmailField(
+        label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
@@ -44,7 +46,13 @@ def empty() -> EveryField:
 
 def wrong() -> EveryField:
     """Sent with faults; what was typed stays."""
-    typed = {"words": "Alfie showed me his bed.", "kind": "call", "when_0": "31", "when_1": "2", "when_2": "2026"}
+    typed = {
+        "words": "Alfie showed me his bed.",
+        "kind": "call",
+        "when_0": "31",
+        "when_1": "2",
+        "when_2": "2026",
+    }
     form = EveryField({f"wrong-{key}": value for key, value in typed.items()}, prefix="wrong")
     form.is_valid()
     return form

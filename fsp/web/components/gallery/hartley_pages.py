@@ -13,7 +13,12 @@ NO_ETHNICITY = Finding("4180", "Ethnicity is not recorded yet.", "Mia", Tag("Mis
 
 def section_links(current: str) -> tuple[Link, ...]:
     """The sections of the family page with one of them open."""
-    names = (("thread", "Thread"), ("people", "People"), ("plans", "Plans and clocks"), ("looked", "Who has looked"))
+    names = (
+        ("thread", "Thread"),
+        ("people", "People"),
+        ("plans", "Plans and clocks"),
+        ("looked", "Who has looked"),
+    )
     return tuple(Link(words, f"family-{name}", name == current) for name, words in names)
 
 
@@ -27,12 +32,16 @@ def identity(current: str = "thread") -> page.Identity:
         children=(
             page.ChildInBar("Alfie", "3", PLAN, "seen alone 10 November 2026"),
             page.ChildInBar("Mia", "8", NEED, "with Marcus since 26 October 2026"),
-            page.ChildInBar("Baby", "due 8 March 2027", Tag("Assessment day 35 of 45"), "midwife: Grove Road"),
+            page.ChildInBar(
+                "Baby", "due 8 March 2027", Tag("Assessment day 35 of 45"), "midwife: Grove Road"
+            ),
         ),
         adults=(
             page.AdultInBar("Kelly", "mother", True, date(2026, 11, 20)),
             page.AdultInBar("Marcus", "father of Mia", True, date(2026, 11, 19)),
-            page.AdultInBar("Dean", "father of Alfie", False, None, "he asked for letters only; first sent 11 November"),
+            page.AdultInBar(
+                "Dean", "father of Alfie", False, None, "he asked for letters only; first sent 11 November"
+            ),
         ),
         lead="Priya Nair",
         lead_since=date(2026, 9, 14),
