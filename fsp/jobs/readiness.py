@@ -26,9 +26,7 @@ class NotReadyToServe(Exception):
 def is_real(environment: Mapping[str, str]) -> bool:
     """Answer whether these settings mean a real service and not the demonstration."""
     named = ("FSP_DATABASE_URL", "FSP_SECRET_KEY")
-    return any(environment.get(name) for name in named) or any(
-        name.startswith("FSP_OIDC_") for name in environment
-    )
+    return any(environment.get(name) for name in named) or any(name.startswith("FSP_OIDC_") for name in environment)
 
 
 def missing(environment: Mapping[str, str]) -> list[str]:
@@ -102,7 +100,5 @@ def _wrong_with(variable: str, address: str) -> list[str]:
     except NotSafe as refusal:
         return [f"{variable}: {refusal}"]
     except psycopg.Error:
-        return [
-            f"{variable}: the database does not answer, or refuses this role. Check host, name and password."
-        ]
+        return [f"{variable}: the database does not answer, or refuses this role. Check host, name and password."]
     return []

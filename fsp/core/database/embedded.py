@@ -21,10 +21,10 @@ from fsp.core.database.programs import (
     Account,
     AsAccount,
     ServerFailed,
+    major_version,
     programs,
     refuse_unreachable,
     server_account,
-    wheel_version,
 )
 from fsp.core.database.server_secrets import SUPERUSER, ServerSecrets
 from fsp.core.database.using import IN_USE, STARTING, WATCHING, Lock, alone
@@ -156,7 +156,7 @@ class EmbeddedServer:
             made_with = (self.cluster / "PG_VERSION").read_text().strip()
         except FileNotFoundError:
             return
-        ours = wheel_version().split(".")[0]
+        ours = major_version()
         if made_with != ours:
             raise ServerFailed(
                 f"{self.cluster} was made by PostgreSQL {made_with} and this product brings {ours}. Run the "

