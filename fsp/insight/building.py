@@ -11,7 +11,9 @@ from pathlib import Path
 from fsp.core.access import Viewer, check
 from fsp.definitions.measure_definitions import fingerprint, measure_definitions
 from fsp.insight.facts import Row
-from fsp.insight.snapshots import Identity, Snapshot, list_snapshots, purpose_key, write_snapshot
+from fsp.insight.snapshots.identity import Identity, Snapshot
+from fsp.insight.snapshots.pseudonyms import purpose_key
+from fsp.insight.snapshots.store import list_snapshots, write_snapshot
 from fsp.people import facts as people
 from fsp.record.front_door import facts as front_door
 from fsp.record.involvement import facts as involvement

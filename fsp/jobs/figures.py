@@ -8,7 +8,7 @@ from fsp.core.access import Purpose, acting, system_viewer
 from fsp.core.database.place import data_folder
 from fsp.core.ledger import head
 from fsp.insight.building import build_snapshot
-from fsp.insight.snapshots import Snapshot
+from fsp.insight.snapshots.identity import Snapshot
 
 
 def fresh_snapshot(as_at: date) -> Snapshot:

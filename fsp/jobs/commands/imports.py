@@ -10,7 +10,7 @@ from typing import Any
 from fsp.core.database.place import data_folder
 from fsp.core.database.running import running_database
 from fsp.insight.benchmarks import import_benchmarks
-from fsp.jobs.clock import now
+from fsp.jobs.clock import now, today
 from fsp.jobs.progress import progress_bar
 from fsp.rules.cin import read_census
 
@@ -43,11 +43,14 @@ def _census(arguments: argparse.Namespace) -> dict[str, Any]:
     with running_database(make=True), progress_bar("Children", census.children) as tick:
         # Imported here: models can be read only when Django is set up.
         from fsp.core.access import Purpose, acting, system_viewer
+        from fsp.jobs.figures import fresh_snapshot
         from fsp.record.imports.loading import load_census
 
         viewer = system_viewer("import")
         with acting(viewer, Purpose.IMPORT):
             report = load_census(by=viewer, at=now(), census=census, dry_run=arguments.dry_run, tick=tick)
+        if report.changed_anything and not arguments.dry_run:
+            fresh_snapshot(today())
         return report.as_json()
 
 

@@ -24,8 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Count one measure over what is known now."""
     with running_database():
         # Imported here: DuckDB and Arrow take a second to load, and models need Django.
-        from fsp.insight.measures import chosen_measure, run_measure
-        from fsp.insight.scorecard import as_json
+        from fsp.insight.measures.choosing import chosen_measure
+        from fsp.insight.measures.run import run_measure
+        from fsp.insight.scorecard.output import as_json
         from fsp.jobs.figures import fresh_snapshot
         from fsp.rules.measures import Month
 

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Count every measure of the month over what is known now."""
     with running_database():
         # Imported here: DuckDB and Arrow take a second to load, and models need Django.
-        from fsp.insight.scorecard import scorecard
+        from fsp.insight.scorecard.scorecard import scorecard
         from fsp.jobs.figures import fresh_snapshot
         from fsp.rules.measures import Month
 

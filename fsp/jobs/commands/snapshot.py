@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Build or list."""
     # Imported here: DuckDB and Arrow take a second to load, and models need Django.
     if arguments.what == "list":
-        from fsp.insight.snapshots import list_snapshots
+        from fsp.insight.snapshots.store import list_snapshots
 
         for each in list_snapshots(data_folder() / "snapshots" / "measures"):
             print(each.name)
