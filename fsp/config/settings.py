@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "fsp.record.involvement",
     "fsp.record.protection",
     "fsp.record.imports",
+    "fsp.web.components",
 ]
 
 MIDDLEWARE = [
@@ -73,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fsp.web.shell.shell",
             ],
         },
     }
@@ -81,6 +83,7 @@ TEMPLATES = [
 DATABASES = {
     "default": django_settings("fsp_app"),
     "reads": django_settings("fsp_app"),
+    "reader": django_settings("fsp_reader"),
     "sealer": django_settings("fsp_sealer"),
     "owner": django_settings("fsp_owner"),
 }
