@@ -146,7 +146,7 @@ CSRF_COOKIE_NAME = "csrf" if DEMONSTRATION else "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "fsp.web.refusals.form_refused"
 SECURE_SSL_REDIRECT = not DEMONSTRATION
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)$"]
 SECURE_HSTS_SECONDS = 0 if DEMONSTRATION else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMONSTRATION
 # Only behind a proxy that sets this header itself and removes it from what comes in.
@@ -176,5 +176,6 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 # Served from the package as it is installed: nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
