@@ -106,6 +106,19 @@ def test_five_wrong_passwords_lock_the_account_for_this_place(worker: Person) ->
     assert worker.give_password(REMOTE_ADDR="10.1.2.3")["Location"] == "/sign-in/code/"
 
 
+def test_an_address_made_up_by_the_browser_does_not_give_more_tries(worker: Person) -> None:
+    answers = [worker.give_password("wrong", headers={"X-Forwarded-For": f"10.1.1.{n}"}) for n in range(5)]
+    assert answers[-1].status_code == 429
+
+
+def test_a_trusted_proxy_says_where_attempts_come_from(worker: Person, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    made_up, elsewhere = {"X-Forwarded-For": "1.1.1.1, 10.1.1.1"}, {"X-Forwarded-For": "1.1.1.1, 10.2.2.2"}
+    answers = [worker.give_password("wrong", headers=made_up) for _ in range(5)]
+    assert answers[-1].status_code == 429
+    assert worker.give_password(headers=elsewhere)["Location"] == "/sign-in/code/"
+
+
 def test_an_account_that_does_not_exist_locks_in_the_same_way(worker: Person) -> None:
     ghost = Person(Account(email="ghost@council.example"), Client())
     answers = [ghost.give_password("wrong") for _ in range(6)]
