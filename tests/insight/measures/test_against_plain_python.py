@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from fsp.insight.measures.result import CATEGORY
@@ -26,7 +26,12 @@ A_YEAR_AGO = date(2025, 4, 30)
 KEY = b"k" * 32
 EVENT = {"source_event": "e", "known_from": 1}
 CHILDREN = [f"child-{n}" for n in range(6)]
-PATIENT = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+PATIENT = settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 
 near = st.one_of(
     st.integers(-40, 40).map(lambda n: END + timedelta(days=n)),
@@ -34,6 +39,8 @@ near = st.one_of(
     st.integers(0, 760).map(lambda n: END - timedelta(days=n)),
 )
 maybe = st.one_of(st.none(), near)
+april = st.integers(-2, 32).map(lambda n: START + timedelta(days=n))
+three_weeks_before = st.one_of(st.none(), st.integers(-23, 3).map(lambda n: START + timedelta(days=n)))
 
 
 def _rows(table: str, **columns: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -81,7 +88,7 @@ facts_of = st.fixed_dictionaries(
             previous_plans=NO,
         ),
         "conference": _rows(
-            "conference", referral_ref=referral_ref, held_on=near, section47_started_on=maybe
+            "conference", referral_ref=referral_ref, held_on=april, section47_started_on=three_weeks_before
         ),
         "codes": st.lists(st.tuples(st.integers(0, 13), st.sampled_from(["2B", "3B", "21"])), max_size=20),
     }
