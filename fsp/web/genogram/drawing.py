@@ -15,7 +15,10 @@ LABELS = 3 * 17
 
 
 def draw(family: GenogramFamily) -> str:
-    """The genogram with title and description for screen readers. Words are escaped; ids keep to the family."""
+    """The genogram with title and description for screen readers.
+
+    Words are escaped; ids keep to the family.
+    """
     plan = layout(family)
     lines = Lines(_ys(family, plan), {p: x + COLUMN / 2 + MARGIN for p, x in plan.x.items()}, plan)
     width = max(lines.x.values(), default=0.0) + COLUMN / 2 + MARGIN

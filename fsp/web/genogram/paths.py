@@ -47,7 +47,9 @@ def _straight(lines: Lines, left: str, right: str, how: Partnership | None) -> s
     y = lines.y[left]
     start, end = lines.x[left] + marks.HALF, lines.x[right] - marks.HALF
     # strokes stand off the middle, where the line to the children begins
-    return marks.line(start, y, end, y, dash=_dash(how)) + marks.strokes(start + (end - start) / 4, y, _cuts(how))
+    return marks.line(start, y, end, y, dash=_dash(how)) + marks.strokes(
+        start + (end - start) / 4, y, _cuts(how)
+    )
 
 
 def _bracket(lines: Lines, pair: tuple[str, str], how: Partnership | None, level: int) -> str:
@@ -100,7 +102,10 @@ def _start(lines: Lines, union: Union, n: int) -> tuple[float, float]:
 
 
 def _drop(lines: Lines, union: Union) -> tuple[float, float]:
-    """The place of the line down before any is moved aside; a single parent's leaves lower than a couple's."""
+    """The place of the line down before any is moved aside.
+
+    A single parent's leaves lower than a couple's.
+    """
     y = lines.y[union.parents[0]]
     return drop_from(union, lines.x), y + (12 if len(union.parents) == 1 else 0)
 

@@ -22,9 +22,11 @@ def unions(family: GenogramFamily) -> tuple[Union, ...]:
     lines: dict[tuple[str, ParentKind, bool], list[str]] = defaultdict(list)
     for line in family.parents:
         own = line.parent == line.child
-        if {line.parent, line.child} <= known and not own and line.parent not in lines[
-            (line.child, line.kind, line.disputed)
-        ]:
+        if (
+            {line.parent, line.child} <= known
+            and not own
+            and line.parent not in lines[(line.child, line.kind, line.disputed)]
+        ):
             lines[(line.child, line.kind, line.disputed)].append(line.parent)
     groups: dict[tuple[tuple[str, ...], ParentKind, bool], list[str]] = defaultdict(list)
     for (child, kind, disputed), parents in lines.items():
@@ -67,7 +69,9 @@ def generations(family: GenogramFamily, all_unions: tuple[Union, ...]) -> dict[s
     return {person: ranks[value] for person, value in row.items()}
 
 
-def _push_down(row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]) -> None:
+def _push_down(
+    row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]
+) -> None:
     """One round: children below every parent, partners on the lower of their two rows."""
     for union in all_unions:
         lowest = max(row[parent] for parent in union.parents)
@@ -77,7 +81,9 @@ def _push_down(row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[
         row[a] = row[b] = max(row[a], row[b])
 
 
-def _pull_down(row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]) -> None:
+def _pull_down(
+    row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]
+) -> None:
     """Parents who could stand nearer to their children do, so that lines stay short."""
     partnered = {person for pair in pairs for person in pair}
     for union in sorted(all_unions, key=lambda u: -min(row[child] for child in u.children)):

@@ -65,7 +65,10 @@ def tag(what: Tag | str, tone: str = "plain") -> dict[str, Any]:
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, size: str = "", heading: str = "") -> dict[str, Any]:
-    """One form field with label, hint and error. ``size`` is a GOV.UK width such as ``20`` or ``one-half``."""
+    """One form field with label, hint and error.
+
+    ``size`` is a GOV.UK width such as ``20`` or ``one-half``.
+    """
     return fields.context(bound, size=size, heading=heading)
 
 

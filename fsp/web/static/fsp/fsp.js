@@ -35,3 +35,8 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Only the results of a list are replaced by htmx; where it fails, the form is sent in the plain way.
+document.body.addEventListener("htmx:responseError", (event) => {
+  if (event.target instanceof HTMLFormElement) event.target.submit();
+});
