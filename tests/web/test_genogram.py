@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fsp.web.components.gallery.hartley import GENOGRAM
+from fsp.web.gallery.hartley import GENOGRAM
 from fsp.web.genogram import (
     GenogramFamily,
     GenogramPerson,

@@ -8,7 +8,7 @@ A selector leaves out what the reader may not see; a template never decides that
 from dataclasses import dataclass
 from datetime import date
 
-from fsp.web.components.parts import Filter, Link, Paging, Tag
+from fsp.web.parts import Filter, Link, Paging, Tag
 
 
 @dataclass(frozen=True)

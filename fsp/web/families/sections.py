@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from fsp.web.components.parts import Finding, Link, Paging, Tag
 from fsp.web.genogram import GenogramFamily
+from fsp.web.parts import Finding, Link, Paging, Tag
 
 LeadLine = Literal["current", "earlier", "none"]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from fsp.web.components.parts import Tag
+from fsp.web.parts import Tag
 
 Sex = Literal["male", "female", "unknown"]
 PartnershipKind = Literal["married", "living together", "relationship"]

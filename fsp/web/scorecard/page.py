@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from fsp.web.components.parts import Filter, Link, Paging, Tag
+from fsp.web.parts import Filter, Link, Paging, Tag
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django import forms
 from django.template import Context, Template
 
 from fsp.web.components.dates import ReadingDateField
-from fsp.web.components.gallery.forms import EveryField, wrong
+from fsp.web.gallery.forms import EveryField, wrong
 
 
 def rendered(form: forms.Form, name: str) -> str:

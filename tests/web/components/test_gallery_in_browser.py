@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import override_settings
 
-from fsp.web.components.gallery.examples import every, parts
+from fsp.web.gallery.examples import every, parts
 
 from .look import WEB
 from .look import settings as look

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from fsp.web.components.gallery import views
+from fsp.web.gallery import views
 
 
 def nothing(request: HttpRequest, **parts: str) -> HttpResponse:

@@ -9,8 +9,8 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
 from fsp.web.components import fields, words
-from fsp.web.components.parts import Filter, Finding, Paging, Tag
 from fsp.web.genogram import GenogramFamily, draw, rows
+from fsp.web.parts import Filter, Finding, Paging, Tag
 
 register = template.Library()
 

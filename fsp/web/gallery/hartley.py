@@ -1,7 +1,7 @@
 """The Hartley family of the demonstration story, as the pages are given it. Everybody here is made up."""
 
-from fsp.web.components.parts import Tag
 from fsp.web.genogram import GenogramFamily, GenogramPerson, Household, ParentOf, Partnership
+from fsp.web.parts import Tag
 
 PLAN = Tag("Child protection plan", "plan")
 NEED = Tag("Child in need", "need")

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from fsp.web.components.gallery.lists import FILTERS
-from fsp.web.components.parts import Filter, Link, Option, Paging, Tag
+from fsp.web.gallery.lists import FILTERS
+from fsp.web.parts import Filter, Link, Option, Paging, Tag
 from fsp.web.scorecard import page
 
 SNAPSHOT = page.SnapshotLine(date(2026, 10, 31), "seal 1,204", "3f9c1a", "made 3 November 2026")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from fsp.web.components.gallery.hartley import NEED, PLAN
-from fsp.web.components.parts import Filter, Link, Option, Paging, Tag
 from fsp.web.families.page import ChildInList, FamilyInList, FamilyListPage
+from fsp.web.gallery.hartley import NEED, PLAN
+from fsp.web.parts import Filter, Link, Option, Paging, Tag
 
 FILTERS = (
     Filter(

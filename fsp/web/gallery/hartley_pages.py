@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from fsp.web.components.gallery.hartley import GENOGRAM, NEED, PLAN
-from fsp.web.components.parts import Finding, Link, Tag
 from fsp.web.families import page, sections
+from fsp.web.gallery.hartley import GENOGRAM, NEED, PLAN
+from fsp.web.parts import Finding, Link, Tag
 
 IN_TIME = Tag("in time", "fine")
 FAULT = Finding("8905", "The conference was held on a Saturday.", "Alfie")

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any, get_args
 
-from fsp.web.components.gallery import figures, forms, hartley_pages, lists
-from fsp.web.components.gallery.example import Example
-from fsp.web.components.parts import (
+from fsp.web.families.page import AdultInBar, Identity
+from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
+from fsp.web.gallery import figures, forms, hartley_pages, lists
+from fsp.web.gallery.example import Example
+from fsp.web.parts import (
     DemoSignIn,
     Link,
     Refusal,
@@ -16,8 +18,6 @@ from fsp.web.components.parts import (
     Tag,
     Tone,
 )
-from fsp.web.families.page import AdultInBar, Identity
-from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
 
 REFUSAL = Refusal(
     "You may not open this family",
