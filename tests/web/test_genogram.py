@@ -27,9 +27,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def people_drawn(svg: str) -> list[str]:
     return [
-        group.attrib["data-person"]
-        for group in Xml.fromstring(svg).iter(f"{SVG}g")
-        if "data-person" in group.attrib
+        group.attrib["data-person"] for group in Xml.fromstring(svg).iter(f"{SVG}g") if "data-person" in group.attrib
     ]
 
 

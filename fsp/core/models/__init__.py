@@ -1,7 +1,7 @@
 """Tables of the core: accounts, access, ledger, reads."""
 
-from fsp.core.models.accounts import Account, RoleHolding
 from fsp.core.models.access import AccessSession, Grant
+from fsp.core.models.accounts import Account, RoleHolding
 from fsp.core.models.authority import Authority
 from fsp.core.models.ledger import LedgerEvent, LedgerLink, LedgerStream
 from fsp.core.models.reads import Read

@@ -73,7 +73,11 @@ def wanted_child(record: ChildRecord) -> WantedChild:
     """Return the rows that a child of the file asks for, parents before children."""
     child = WantedChild(record.la_child_id)
     child.want("children", (record.la_child_id,), _person(record))
-    for scheme, value in (("upn", record.upn), ("former_upn", record.former_upn), ("upn_unknown", record.upn_unknown)):
+    for scheme, value in (
+        ("upn", record.upn),
+        ("former_upn", record.former_upn),
+        ("upn_unknown", record.upn_unknown),
+    ):
         if value:
             child.want("identifiers", (scheme, value), {"scheme": scheme, "value": value})
     for episode in record.episodes:

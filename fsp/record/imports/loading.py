@@ -11,8 +11,8 @@ from django.db import transaction
 
 from fsp.core import ledger
 from fsp.core.access import Purpose, Viewer, check
+from fsp.core.authorities import settle
 from fsp.core.errors import NotPossible
-from fsp.core.models import Authority
 from fsp.people.models import Person
 from fsp.record.imports.census import Refused, wanted_child
 from fsp.record.imports.existing import Existing
@@ -32,7 +32,13 @@ class _DryRun(Exception):
 
 
 def load_census(
-    *, by: Viewer, at: datetime, census: Census, dry_run: bool = False, write: Writer = in_bulk, tick: Progress = int
+    *,
+    by: Viewer,
+    at: datetime,
+    census: Census,
+    dry_run: bool = False,
+    write: Writer = in_bulk,
+    tick: Progress = int,
 ) -> ImportReport:
     """Load a census file and report what it changed. ``tick`` is told how many children are done.
 
@@ -42,7 +48,7 @@ def load_census(
     report = ImportReport(census.path.name, census.sha256, dry_run)
     try:
         with transaction.atomic():
-            _check_authority(census.header.la_number)
+            settle(census.header.la_number)
             _Loading(census, report, at, write, tick).run()
             if dry_run:
                 raise _DryRun
@@ -111,22 +117,13 @@ class _Loading:
         self.record.loaded_at = self.at
         self.record.counts = self.report.as_json()["read"]
         event = ledger.Event(
-            "imports.file_loaded", (f"import:{self.record.pk}",), self.at, {"import": str(self.record.pk)},
+            "imports.file_loaded",
+            (f"import:{self.record.pk}",),
+            self.at,
+            {"import": str(self.record.pk)},
             purpose=Purpose.IMPORT,
         )
         ledger.save(event, self.record)
-
-
-def _check_authority(la_number: str) -> None:
-    """Check that the file is of the authority whose records these are; the first file says whose they are."""
-    authority = Authority.objects.first()
-    if authority is None:
-        Authority.objects.create(la_number=la_number, name=f"Authority {la_number}")
-    elif authority.la_number != la_number:
-        raise NotPossible(
-            f"This file is of authority {la_number}, but the records here are of {authority.la_number}. "
-            "Each authority has a database of its own: import the file under another FSP_DATA."
-        )
 
 
 def _batches(census: Census) -> Iterator[list[ChildRecord | RejectedChild]]:

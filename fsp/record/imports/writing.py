@@ -63,6 +63,4 @@ def in_bulk(changes: Sequence[ChildChange], *, at: datetime, import_id: UUID) ->
 
 def _event(change: ChildChange, at: datetime, import_id: UUID) -> ledger.Event:
     refs = {"family": str(change.family_id), "child": str(change.person_id), "import": str(import_id)}
-    return ledger.Event(
-        "imports.child_loaded", (f"family:{change.family_id}",), at, refs, purpose=Purpose.IMPORT
-    )
+    return ledger.Event("imports.child_loaded", (f"family:{change.family_id}",), at, refs, purpose=Purpose.IMPORT)

@@ -229,7 +229,7 @@ class ChildReader:
 
     def _fault(self, rule: str, value: str | None, message: str) -> None:
         path = "/".join([opened.label for opened in self._stack[1:]])
-        kept = clipped(value) if value else value
+        kept = clipped(value) if value else None
         self._faults.append((rule, path, self._line(), kept, message))
 
 

@@ -56,10 +56,10 @@ def read_census(path: Path) -> Census:
     for _ in reading.run():
         pass
     if not survey.rooted:
-        raise Unusable(f"{path.name} is empty. Export the census file again.")
+        raise Unusable(f"{path.name} is empty; export the census file again.")
     header = _header(survey, path)
     if not survey.children:
-        raise Unusable(f"{path.name} holds no children. Export the census file again.")
+        raise Unusable(f"{path.name} holds no children; export the census file again.")
     return Census(path, header, survey.children, reading.digest, tuple(survey.faults))
 
 
@@ -142,7 +142,7 @@ def _header(survey: _Survey, path: Path) -> Header:
         raise Unusable(f"{path.name} {what}, not “CIN”: choose the right file, or the right kind of import.")
     la_number = values.get("la_number", "")
     if not _LA.fullmatch(la_number):
-        raise Unusable(f"{path.name} does not say whose it is: LEA should be three digits. Export it again.")
+        raise Unusable(f"{path.name} does not say whose it is: LEA should be three digits; export it again.")
     reference_date = _reference_date(survey)
     year = _year(values.get("year", ""), reference_date, path)
     return Header(
@@ -172,7 +172,7 @@ def _year(text: str, reference_date: date | None, path: Path) -> int:
     elif not text and reference_date is not None:
         year = reference_date.year
     else:
-        raise Unusable(f"{path.name} names no collection year that can be read. Export it again.")
+        raise Unusable(f"{path.name} names no collection year that can be read; export it again.")
     if not FIRST_COLLECTION <= year <= LAST_COLLECTION:
-        raise Unusable(f"{path.name} is of the year {year}, when there was no such census. Export it again.")
+        raise Unusable(f"{path.name} is of the year {year}, when there was no such census; export it again.")
     return year

@@ -142,9 +142,7 @@ def numbers() -> tuple[Example, ...]:
     return (
         Example("scorecard", "Scorecard", "scorecard/scorecard.html", {"page": figures.SCORECARD}),
         Example("scorecard-empty", "Scorecard: no snapshot", "scorecard/scorecard.html", {"page": empty}),
-        Example(
-            "measure-rows", "The rows behind a measure", "scorecard/measure_rows.html", {"page": figures.ROWS}
-        ),
+        Example("measure-rows", "The rows behind a measure", "scorecard/measure_rows.html", {"page": figures.ROWS}),
         Example("benchmarks", "Benchmarks", "scorecard/benchmarks.html", {"page": figures.BENCHMARKS}),
         Example("figures", "Figures of the documents", "scorecard/figures.html", {"page": figures.FIGURES}),
         Example("access-matrix", "Who may do what", "access_matrix.html", {"page": figures.MATRIX}),
@@ -190,13 +188,9 @@ def doors() -> tuple[Example, ...]:
                 "can_generate_codes": True,
             },
         ),
-        Example(
-            "recovery-new", "New recovery codes", "mfa/recovery_codes/generate.html", {"unused_code_count": 8}
-        ),
+        Example("recovery-new", "New recovery codes", "mfa/recovery_codes/generate.html", {"unused_code_count": 8}),
         Example("logout", "Sign out", "account/logout.html"),
-        Example(
-            "reauthenticate", "Is it still you?", "account/reauthenticate.html", {"form": forms.SignIn()}
-        ),
+        Example("reauthenticate", "Is it still you?", "account/reauthenticate.html", {"form": forms.SignIn()}),
         Example(
             "reauthenticate-code",
             "Is it still you? A code",

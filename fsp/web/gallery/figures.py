@@ -92,9 +92,7 @@ ROWS = page.MeasureRowsPage(
             "family-thread",
             Tag("counted", "fine"),
         ),
-        page.MeasureRow(
-            ("OX-2210", "2 October 2026", "1 October 2025", "Team 9"), "", Tag("366 days: not counted")
-        ),
+        page.MeasureRow(("OX-2210", "2 October 2026", "1 October 2025", "Team 9"), "", Tag("366 days: not counted")),
     ),
     paging=Paging(1, 2, 344, "", "?page=2"),
     hidden=3,
@@ -137,9 +135,7 @@ BENCHMARKS = page.BenchmarksPage(
         ),
     ),
     filters=(
-        Filter(
-            "topic", "Topic", (Option("care", "Children we care for", True), Option("cp", "Child protection"))
-        ),
+        Filter("topic", "Topic", (Option("care", "Children we care for", True), Option("cp", "Child protection"))),
     ),
     release="Releases of 2025.",
     marks=(
@@ -184,9 +180,7 @@ FIGURES = page.FiguresPage(
         page.FigureGroup("note", "Right, with something to know.", 9, "?verdict=note"),
     ),
     filters=(
-        Filter(
-            "document", "Document", (Option("", "Every document", True), Option("report", "Scrutiny report"))
-        ),
+        Filter("document", "Document", (Option("", "Every document", True), Option("report", "Scrutiny report"))),
     ),
     downloads=DOWNLOADS,
 )
@@ -205,18 +199,12 @@ MATRIX = page.AccessMatrixPage(
                 page.MatrixLine(
                     "family.read", "Open a family's record", ("team", "service", "own", "none"), "explained"
                 ),
-                page.MatrixLine(
-                    "measure.read", "See the scorecard", ("all", "all", "agency", "all"), "explained"
-                ),
+                page.MatrixLine("measure.read", "See the scorecard", ("all", "all", "agency", "all"), "explained"),
             ),
         ),
         page.MatrixGroup(
             "Domestic abuse, victim",
-            (
-                page.MatrixLine(
-                    "victim.read", "Open the sealed part", ("own", "none", "own", "none"), "silent"
-                ),
-            ),
+            (page.MatrixLine("victim.read", "Open the sealed part", ("own", "none", "own", "none"), "silent"),),
             "The other parent's worker is told nothing, not even that it exists.",
         ),
     ),

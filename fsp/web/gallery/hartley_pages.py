@@ -27,14 +27,11 @@ def identity(current: str = "thread") -> page.Identity:
     return page.Identity(
         id="hartley",
         name="Hartley family",
-        why="Alfie has been hurt and frightened by arguments at home; "
-        "Kelly is stopping using and keeping him safe.",
+        why="Alfie has been hurt and frightened by arguments at home; Kelly is stopping using and keeping him safe.",
         children=(
             page.ChildInBar("Alfie", "3", PLAN, "seen alone 10 November 2026"),
             page.ChildInBar("Mia", "8", NEED, "with Marcus since 26 October 2026"),
-            page.ChildInBar(
-                "Baby", "due 8 March 2027", Tag("Assessment day 35 of 45"), "midwife: Grove Road"
-            ),
+            page.ChildInBar("Baby", "due 8 March 2027", Tag("Assessment day 35 of 45"), "midwife: Grove Road"),
         ),
         adults=(
             page.AdultInBar("Kelly", "mother", True, date(2026, 11, 20)),
@@ -121,9 +118,7 @@ THREAD = sections.ThreadPage(
         ),
         entry("Contact: no further action", date(2026, 3, 3), "from a school", lead_line="none"),
         sections.ThreadItem(
-            change=sections.LeadChange(
-                date(2024, 6, 28), "Sam Reed ended as lead: the family was closed, goals met."
-            )
+            change=sections.LeadChange(date(2024, 6, 28), "Sam Reed ended as lead: the family was closed, goals met.")
         ),
         entry("Child in need plan closed", date(2024, 6, 28), "Mia", by="Sam Reed", lead_line="earlier"),
     ),
@@ -138,9 +133,7 @@ THREAD = sections.ThreadPage(
     allocations=(
         sections.Allocation("Priya Nair", "lead practitioner", date(2026, 9, 14), team="Team 7"),
         sections.Allocation("Jo Adeyemi", "recovery worker", date(2026, 9, 28), team="Adult practitioners"),
-        sections.Allocation(
-            "Sam Reed", "lead practitioner", date(2023, 11, 6), date(2024, 6, 28), "family closed"
-        ),
+        sections.Allocation("Sam Reed", "lead practitioner", date(2023, 11, 6), date(2024, 6, 28), "family closed"),
     ),
 )
 
@@ -186,9 +179,7 @@ PEOPLE = sections.PeoplePage(
         sections.Relationship(
             "Marcus Cole", "is the father of", "Mia Cole", date(2018, 3, 14), source="birth certificate"
         ),
-        sections.Relationship(
-            "Dean Foster", "is the father of", "Baby", source="told by Kelly", disputed=True
-        ),
+        sections.Relationship("Dean Foster", "is the father of", "Baby", source="told by Kelly", disputed=True),
     ),
 )
 

@@ -53,9 +53,7 @@ FULL = FamilyListPage(
             "assessment",
             -3,
         ),
-        FamilyInList(
-            "Ashby family", "family-thread", (ChildInList("Tom", "6", Tag("Closed")),), "", None, "Team 9"
-        ),
+        FamilyInList("Ashby family", "family-thread", (ChildInList("Tom", "6", Tag("Closed")),), "", None, "Team 9"),
     ),
     paging=Paging(
         1,

@@ -73,8 +73,6 @@ def _pairs(family: GenogramFamily, plan: Layout) -> tuple[tuple[str, str, Partne
     """Every couple of a row with what is known of them, the nearest first."""
     known = {frozenset((p.a, p.b)): p for p in family.partnerships}
     pairs = [
-        (a, b, known.get(frozenset((a, b))))
-        for a, b in couples(family, plan.unions)
-        if plan.row[a] == plan.row[b]
+        (a, b, known.get(frozenset((a, b)))) for a, b in couples(family, plan.unions) if plan.row[a] == plan.row[b]
     ]
     return tuple(sorted(pairs, key=lambda pair: abs(plan.x[pair[0]] - plan.x[pair[1]])))

@@ -28,10 +28,7 @@ LETTERS: Final = 21
 def line(x1: float, y1: float, x2: float, y2: float, *, dash: str = "", width: float = 2) -> str:
     """A straight line."""
     broken = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{INK}" '
-        f'stroke-width="{width:g}"{broken}/>'
-    )
+    return f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{INK}" stroke-width="{width:g}"{broken}/>'
 
 
 def path(points: list[tuple[float, float]], *, dash: str = "") -> str:
@@ -83,9 +80,7 @@ def _labels(who: GenogramPerson, x: float, y: float) -> str:
         lines.append(text(x, y + 5, who.age, size=15, bold=True))
     below = [] if inside or not who.age else [(who.age, SOFT)]
     below += [(who.status.words, TONES.get(who.status.tone, SOFT))] if who.status else []
-    lines += [
-        text(x, y + HALF + 36 + 16 * n, words, size=13, colour=tone) for n, (words, tone) in enumerate(below)
-    ]
+    lines += [text(x, y + HALF + 36 + 16 * n, words, size=13, colour=tone) for n, (words, tone) in enumerate(below)]
     return "".join(lines)
 
 

@@ -29,8 +29,7 @@ sync_api = pytest.importorskip("playwright.sync_api")
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
 NAMES = ["index", *(example.name for example in every())]
 
@@ -85,9 +84,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module", params=(1360, 320))
 def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
-    opened = browser.new_context(
-        viewport={"width": request.param, "height": 900}, bypass_csp=False
-    ).new_page()
+    opened = browser.new_context(viewport={"width": request.param, "height": 900}, bypass_csp=False).new_page()
     opened.said = []
     opened.on("console", lambda said: opened.said.append(said.text))
     opened.on("pageerror", lambda error: opened.said.append(str(error)))
@@ -96,9 +93,7 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_has_no_fault_for_axe_no_sideways_scroll_and_nothing_refused(
-    page: Any, site: str, name: str
-) -> None:
+def test_a_page_has_no_fault_for_axe_no_sideways_scroll_and_nothing_refused(page: Any, site: str, name: str) -> None:
     page.said.clear()
     page.goto(f"{site}{name}.html")
     refused = [line for line in page.said if "favicon" not in line and "404" not in line]
