@@ -127,3 +127,25 @@ def test_pages_read_without_scripts(browser: Any, site: str) -> None:
         assert page.locator("main").inner_text().strip()
     assert page.locator("textarea").is_visible()
     context.close()
+
+
+def test_a_filter_of_the_list_replaces_only_the_results_and_keeps_names_out_of_the_address(
+    browser: Any, site: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.url)
+        route.fulfill(response=page.request.get(f"{site}families-nothing.html"))
+
+    page.route("**/families/*", answer)
+    page.goto(f"{site}families-list.html")
+    page.fill("#search", "Harlty")
+    page.select_option("#filter-team", "7")
+    page.wait_for_selector("text=Nobody found for")
+    assert "q=Harlty" in asked[0]
+    assert "team=7" in asked[0]
+    assert page.url == f"{site}families-list.html"
+    assert page.input_value("#search") == "Harlty"
+    page.close()
