@@ -163,7 +163,7 @@ def doors() -> tuple[Example, ...]:
             "login-plain",
             "Sign in, not a demonstration",
             "account/login.html",
-            {"form": forms.SignIn({}), "shell": Shell()},
+            {"form": forms.SignIn({}), "sentence": "You were signed out after a time without use.", "shell": Shell()},
         ),
         Example(
             "code",
@@ -200,10 +200,10 @@ def doors() -> tuple[Example, ...]:
         Example("password", "Change password", "account/password_change.html", {"form": forms.SignIn({})}),
         Example("inactive", "Switched off", "account/account_inactive.html"),
         Example("closed", "No own sign-ups", "account/signup_closed.html"),
-        Example("locked", "Locked out", "account/locked.html"),
+        Example("locked", "Locked out", "account/locked.html", {"cooloff_time": "30 minutes"}),
         Example("refused", "Refused, and why", "403.html", {"refusal": REFUSAL}),
         Example("not-found", "Not found", "404.html"),
-        Example("error", "Something went wrong", "500.html"),
+        Example("error", "Something went wrong", "500.html", {"error_id": "4f2a91c0"}),
         Example("stale", "Somebody else changed this", "stale.html", {"stale": STALE}),
     )
 
