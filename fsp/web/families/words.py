@@ -7,8 +7,8 @@ from datetime import date
 from fsp.definitions.codes import codes
 from fsp.record.views.family import Member
 from fsp.record.views.spells import Spell
-from fsp.web.components.parts import Tag
 from fsp.web.components.words import counted, reading_date
+from fsp.web.parts import Tag
 
 STATUS = {
     "protection_plan": Tag("Child protection plan", "plan"),
