@@ -23,3 +23,6 @@ GRANT SELECT ON public.core_ledgerevent, public.core_ledgerlink, public.core_led
 GRANT SELECT, INSERT ON public.core_read TO fsp_definer;
 REVOKE ALL ON public.core_read FROM fsp_app, fsp_reader, fsp_keeper;
 GRANT SELECT ON public.core_read TO fsp_app, fsp_reader, fsp_keeper, fsp_sealer;
+
+-- Facts say from which place in the ledger they are known.
+GRANT SELECT (id, position) ON public.core_ledgerevent TO fsp_app, fsp_reader, fsp_keeper;
