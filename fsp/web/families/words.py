@@ -57,7 +57,7 @@ def member_age(member: Member, on: date) -> str:
 def short_name(member: Member) -> str:
     """Return the name a family member is called by."""
     current = next((name.given for name in member.names if name.kind == "current"), "")
-    return current or member.name
+    return current or ("Baby" if member.person.is_unborn else member.name)
 
 
 def spell_detail(spell: Spell) -> str:
