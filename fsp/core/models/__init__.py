@@ -5,6 +5,7 @@ from fsp.core.models.access import AccessSession, Grant
 from fsp.core.models.ledger import LedgerEvent, LedgerLink, LedgerStream
 from fsp.core.models.reads import Read
 from fsp.core.models.records import Recorded
+from fsp.core.models.seals import Seal
 
 __all__ = [
     "AccessSession",
@@ -16,4 +17,5 @@ __all__ = [
     "Read",
     "Recorded",
     "RoleHolding",
+    "Seal",
 ]

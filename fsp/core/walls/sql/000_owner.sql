@@ -23,3 +23,12 @@ GRANT SELECT ON public.core_ledgerevent, public.core_ledgerlink, public.core_led
 GRANT SELECT, INSERT ON public.core_read TO fsp_definer;
 REVOKE ALL ON public.core_read FROM fsp_app, fsp_reader, fsp_keeper;
 GRANT SELECT ON public.core_read TO fsp_app, fsp_reader, fsp_keeper, fsp_sealer;
+
+-- Seals: in the order in which transactions began, so that a seal reads only what is new.
+CREATE INDEX IF NOT EXISTS ledger_events_by_xid ON public.core_ledgerevent (xid, position);
+CREATE INDEX IF NOT EXISTS reads_by_xid ON public.core_read (xid, id);
+REVOKE ALL ON public.core_seal FROM fsp_app, fsp_reader, fsp_keeper;
+GRANT SELECT ON public.core_seal TO fsp_app, fsp_reader, fsp_keeper, fsp_sealer, fsp_definer;
+GRANT INSERT ON public.core_seal TO fsp_definer;
+DROP POLICY IF EXISTS seals ON public.core_read;
+CREATE POLICY seals ON public.core_read FOR SELECT TO fsp_sealer USING (true);
