@@ -7,7 +7,7 @@ from datetime import date
 from fsp.core.errors import Invalid, NotPossible, Stale
 from fsp.core.models import Recorded
 from fsp.people.drafts import IdentifierDraft, NameDraft, PersonDraft
-from fsp.rules.identifiers import nhs_number_fault, upn_fault
+from fsp.rules.identifiers import nhs_number_problem, upn_problem
 
 
 def check_can_record_person(draft: PersonDraft, *, today: date) -> None:
@@ -30,7 +30,7 @@ def check_can_name(draft: NameDraft) -> None:
 
 def check_can_identify(draft: IdentifierDraft) -> None:
     """Check an identifier's form and check letter or digit. Raises ``Invalid``."""
-    faults = {"upn": upn_fault, "former_upn": upn_fault, "nhs": nhs_number_fault}
+    faults = {"upn": upn_problem, "former_upn": upn_problem, "nhs": nhs_number_problem}
     fault = faults[draft.scheme](draft.value) if draft.scheme in faults else None
     if fault:
         raise Invalid("value", fault)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -12,6 +13,7 @@ from fsp.core.access.viewer import Purpose, Viewer
 from fsp.core.models import Account
 
 SESSION_SECONDS = 12 * 60 * 60
+_stack: ContextVar[tuple[tuple[str, Viewer, str], ...]] = ContextVar("acting", default=())
 
 
 @contextmanager
@@ -20,12 +22,22 @@ def acting(viewer: Viewer, purpose: str = Purpose.DIRECT_WORK, *, using: str = "
 
     An inner ``acting`` gives the context back to the outer one when it ends.
     """
+    outer = _stack.get()
+    inner = ((using, viewer, str(purpose)),)
     with transaction.atomic(using=using):
-        cursor = connections[using].cursor()
-        outer = cursor.execute("SELECT current_setting('fsp.context', true)").fetchone()
-        cursor.execute("SELECT core.enter(%s, %s)", [viewer.token, str(purpose)])
-        yield
-        cursor.execute("SELECT set_config('fsp.context', %s, true)", [outer[0] or ""])
+        _enter(using, viewer, str(purpose))
+        marker = _stack.set(outer + inner)
+        try:
+            yield
+        finally:
+            _stack.reset(marker)
+        if outer:
+            _enter(*outer[-1])
+
+
+def _enter(using: str, viewer: Viewer, purpose: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT core.enter(%s, %s)", [viewer.token, purpose])
 
 
 def open_session(account_id: UUID, *, seconds: int = SESSION_SECONDS) -> Viewer:

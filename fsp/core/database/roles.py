@@ -21,9 +21,7 @@ def prepare_roles(admin: psycopg.Connection[object], passwords: Mapping[str, str
     for role in LOGIN_ROLES:
         if not _exists(admin, "pg_roles", "rolname", role):
             admin.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOINHERIT").format(sql.Identifier(role)))
-        admin.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(passwords[role]))
-        )
+        admin.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(passwords[role])))
     if not _exists(admin, "pg_roles", "rolname", DEFINER):
         admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN NOSUPERUSER").format(sql.Identifier(DEFINER)))
     admin.execute("GRANT fsp_definer TO fsp_owner")
@@ -39,9 +37,7 @@ def prepare_database(admin: psycopg.Connection[object], name: str, *, template: 
     admin.execute(statement)
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
     for role in LOGIN_ROLES:
-        admin.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(role))
-        )
+        admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(role)))
     return True
 
 

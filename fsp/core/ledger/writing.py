@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import Any
 from django.db import connections, models
 
 from fsp.core.access.viewer import Purpose
+from fsp.core.ids import new_id, new_salt
 from fsp.core.models import Recorded
 from fsp.core.refusals import in_words
 
@@ -38,7 +38,7 @@ class Event:
     refs: Mapping[str, str] = field(default_factory=dict)
     purpose: str = Purpose.DIRECT_WORK
     on_behalf_of: uuid.UUID | None = None
-    id: uuid.UUID = field(default_factory=uuid.uuid4)
+    id: uuid.UUID = field(default_factory=new_id)
 
 
 def save(event: Event, *rows: Recorded) -> None:
@@ -58,7 +58,7 @@ def stamp(row: Recorded, event: Event) -> None:
     if not row._state.adding:
         row.version += 1
     row.event_id = event.id
-    row.salt = secrets.token_bytes(16)
+    row.salt = new_salt()
 
 
 def append(event: Event, *, commitments: Mapping[str, str], using: str = "default") -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
+
+from fsp.core.ids import new_id
 
 
 class AccessSession(models.Model):
@@ -13,7 +13,7 @@ class AccessSession(models.Model):
     Written and read by definer functions alone; the run-time roles have no right to the table.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     token_hash = models.BinaryField(unique=True)
     account = models.ForeignKey("core.Account", on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
@@ -30,6 +30,4 @@ class Grant(models.Model):
     scope = models.CharField(max_length=10)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["role", "capability", "band"], name="one_grant_per_matrix_cell")
-        ]
+        constraints = [models.UniqueConstraint(fields=["role", "capability", "band"], name="one_grant_per_matrix_cell")]

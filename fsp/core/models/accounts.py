@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+
+from fsp.core.ids import new_id
 
 
 class AccountQueries(BaseUserManager["Account"]):
@@ -24,7 +24,7 @@ class Account(AbstractBaseUser):
         PERSON = "person", "Person"
         SYSTEM = "system", "System"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
@@ -43,7 +43,7 @@ class Account(AbstractBaseUser):
 class RoleHolding(models.Model):
     """A role that an account holds, between dates; what the role may do is data (``definitions/access``)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="holdings")
     role = models.CharField(max_length=40)
     started_on = models.DateField()

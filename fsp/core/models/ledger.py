@@ -5,15 +5,15 @@ Rows are written by the definer function ``core.append`` alone and never change.
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
+
+from fsp.core.ids import new_id
 
 
 class LedgerEvent(models.Model):
     """One thing that was done: what kind, to which records, by whom, for what purpose, when."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     position = models.BigIntegerField(unique=True, help_text="Order of writing; gaps are rolled-back writes.")
     kind = models.CharField(max_length=80)
     by = models.UUIDField()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
+
+from fsp.core.ids import new_id
 
 
 class Read(models.Model):
     """One opening of a family's record. Append-only; no foreign keys, so that it outlives what it names."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField()
     viewer = models.UUIDField()
     viewer_name = models.CharField(max_length=200)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TypeVar
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+
+from fsp.core.ids import new_id
 
 Model = TypeVar("Model", bound=models.Model)
 
@@ -19,7 +20,7 @@ class Recorded(models.Model):
     ``event`` is the ledger event that wrote this version; the database refuses a change that names none.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1)
     event = models.ForeignKey("core.LedgerEvent", on_delete=models.PROTECT, related_name="+", db_index=False)
     salt = models.BinaryField(max_length=16, help_text="Makes the ledger's commitment to this version unguessable.")
@@ -57,15 +58,16 @@ def ends_after_start(name: str, start: str = "started_on", end: str = "ended_on"
     return models.CheckConstraint(condition=open_or_later, name=name)
 
 
-def never_two(
-    name: str, *same: str, when: models.Q | None = None, bounds: str = "[]"
-) -> ExclusionConstraint:
+def never_two(name: str, *same: str, when: models.Q | None = None, bounds: str = "[]") -> ExclusionConstraint:
     """Return the rule that no two spells overlap that share the named columns. Voided rows do not count.
 
     With bounds ``[)`` one spell may end on the day on which the next begins.
     """
     return ExclusionConstraint(
         name=name,
-        expressions=[*((column, RangeOperators.EQUAL) for column in same), (spell(bounds=bounds), RangeOperators.OVERLAPS)],
+        expressions=[
+            *((column, RangeOperators.EQUAL) for column in same),
+            (spell(bounds=bounds), RangeOperators.OVERLAPS),
+        ],
         condition=models.Q(voided_because="") & (when or models.Q()),
     )

@@ -54,12 +54,16 @@ def add_practitioner(*, by: Viewer, at: datetime, draft: PractitionerDraft) -> P
 
 
 def place_in_team(
-    *, by: Viewer, at: datetime, practitioner_id: UUID, team_id: UUID, started_on: date, is_manager: bool = False
+    *,
+    by: Viewer,
+    at: datetime,
+    practitioner_id: UUID,
+    team_id: UUID,
+    started_on: date,
+    is_manager: bool = False,
 ) -> TeamPlace:
     """Place a practitioner in a team."""
     check("directory.write", by)
-    row = TeamPlace(
-        practitioner_id=practitioner_id, team_id=team_id, started_on=started_on, is_manager=is_manager
-    )
+    row = TeamPlace(practitioner_id=practitioner_id, team_id=team_id, started_on=started_on, is_manager=is_manager)
     ledger.save(events.of_organisation("people.practitioner_placed", at, team=team_id), row)
     return row

@@ -78,6 +78,8 @@ class SamePersonAnswer(Recorded):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["one", "other"], condition=models.Q(voided_because=""), name="one_answer_for_two_people"
+                fields=["one", "other"],
+                condition=models.Q(voided_because=""),
+                name="one_answer_for_two_people",
             )
         ]

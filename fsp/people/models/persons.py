@@ -30,7 +30,9 @@ class Person(Recorded):
         indexes = [models.Index(fields=["birth_date"], name="persons_by_birth_date")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(birth_date__isnull=True) | Q(death_date__isnull=True) | Q(death_date__gte=models.F("birth_date")),
+                condition=Q(birth_date__isnull=True)
+                | Q(death_date__isnull=True)
+                | Q(death_date__gte=models.F("birth_date")),
                 name="nobody_dies_before_birth",
             )
         ]

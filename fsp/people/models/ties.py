@@ -38,9 +38,7 @@ class Relationship(Tie):
     class Meta:
         constraints = [
             ends_after_start("relationship_ends_after_it_starts"),
-            models.CheckConstraint(
-                condition=~models.Q(person=models.F("other")), name="nobody_is_their_own_relative"
-            ),
+            models.CheckConstraint(condition=~models.Q(person=models.F("other")), name="nobody_is_their_own_relative"),
         ]
 
 

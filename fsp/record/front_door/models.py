@@ -26,7 +26,9 @@ class Referral(Recorded):
         constraints = [
             ends_after_start("referral_closes_after_it_opens", "received_on", "closed_on"),
             models.UniqueConstraint(
-                fields=["child", "received_on"], condition=Q(voided_because=""), name="one_referral_a_child_and_day"
+                fields=["child", "received_on"],
+                condition=Q(voided_because=""),
+                name="one_referral_a_child_and_day",
             ),
         ]
         indexes = [models.Index(fields=["child", "received_on"], name="referrals_of_a_child")]

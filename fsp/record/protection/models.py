@@ -76,6 +76,8 @@ class PlanReview(Recorded):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "held_on"], condition=models.Q(voided_because=""), name="one_review_a_plan_and_day"
+                fields=["plan", "held_on"],
+                condition=models.Q(voided_because=""),
+                name="one_review_a_plan_and_day",
             )
         ]

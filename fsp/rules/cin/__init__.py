@@ -1,8 +1,8 @@
 """Reading and checking a children in need (CIN) census file.
 
-    census = read_census(path)                    # raises Unusable; the whole file is well-formed
-    for child in census:                          # streams: ChildRecord or RejectedChild
-        findings = check_child(child, census.header, working_days())
+census = read_census(path)                    # raises Unusable; the whole file is well-formed
+for child in census:                          # streams: ChildRecord or RejectedChild
+    findings = check_child(child, census.header, working_days())
 """
 
 from fsp.rules.cin.checking import FileChecks, check_child, check_header

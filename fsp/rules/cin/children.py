@@ -104,7 +104,9 @@ class ChildReader:
         if self._skipping:
             self._skipped.append(clipped(text))
         elif self._stack:
-            self._fault("FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out.")
+            self._fault(
+                "FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out."
+            )
 
     def end(self, name: str, depth: int, text: str) -> None:
         """Close an element: keep its value, or its record, or the child."""
@@ -116,22 +118,25 @@ class ChildReader:
         closed = self._stack[-1]
         element = closed.element
         if element is None:
+            self._stray_at_end(text, depth)
             self._stack.pop()
             self._end_child(closed)
         elif element.kind == "record":
-            if text:
-                self.stray(text, depth)
+            self._stray_at_end(text, depth)
             self._stack.pop()
             self._end_record(closed, element)
         elif element.kind == "group":
-            if text:
-                self.stray(text, depth)
-            elif not closed.last and element.name in ("Disabilities", "Reviews", "FactorsIdentifiedAtAssessment"):
+            self._stray_at_end(text, depth)
+            if not closed.last and any(member.many for member in closed.members.values()):
                 self._fault("FSP-EMPTY", None, f"{name} is empty: leave it out where it has no members.")
             self._stack.pop()
         else:
             self._keep(element, text, closed.values)
             self._stack.pop()
+
+    def _stray_at_end(self, text: str, depth: int) -> None:
+        if text:
+            self.stray(text, depth)
 
     def _opened(self, element: Element, around: _Open) -> _Open:
         label = element.name
@@ -148,7 +153,9 @@ class ChildReader:
         else:
             around.last = place
         if not element.first_year <= self._year <= element.last_year:
-            message = f"{element.name} is not part of the collection of {self._year}; it was read all the same."
+            message = (
+                f"{element.name} is not part of the collection of {self._year}; it was read all the same."
+            )
             self._fault("FSP-YEAR", element.name, message)
         return opened
 
@@ -159,7 +166,8 @@ class ChildReader:
             return
         value = _readers()[element.parent, element.name](text) if text else None
         if value is None:
-            self._fault(unreadable(element, text)[0], text, unreadable(element, text)[1])
+            rule, sentence = unreadable(element, text)
+            self._fault(rule, text, sentence)
         if element.many:
             if value is not None:
                 values.setdefault(element.field, []).append(value)
@@ -198,13 +206,17 @@ class ChildReader:
     def _judged(self, record: ChildRecord) -> ChildRecord | RejectedChild:
         child_id = record.la_child_id
         if not child_id:
-            reason = f"The child on line {record.line} has no LAchildID, so nothing can ever be matched to it."
+            reason = (
+                f"The child on line {record.line} has no LAchildID, so nothing can ever be matched to it."
+            )
             return RejectedChild(record, "8500", f"{reason} Give it its id and import again.")
         if len(child_id) > MAX_CHILD_ID:
             reason = f"The LAchildID on line {record.line} has {len(child_id)} characters, which is no id."
             return RejectedChild(record, "1570", f"{reason} Correct it and import again.")
         if child_id in self._ids:
-            reason = f"The id {quoted(child_id)} on line {record.line} was given to an earlier child of this file."
+            reason = (
+                f"The id {quoted(child_id)} on line {record.line} was given to an earlier child of this file."
+            )
             return RejectedChild(record, "8510", f"{reason} Join them or correct the id, and import again.")
         self._ids.add(child_id)
         return record
@@ -217,7 +229,7 @@ class ChildReader:
 
     def _fault(self, rule: str, value: str | None, message: str) -> None:
         path = "/".join([opened.label for opened in self._stack[1:]])
-        kept = clipped(value) if value else value
+        kept = clipped(value) if value else None
         self._faults.append((rule, path, self._line(), kept, message))
 
 

@@ -9,12 +9,12 @@ between the passes, the second ends with Unusable: store inside one transaction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fsp.definitions.cin import elements
+from fsp.definitions.cin import Element, elements
 from fsp.rules.cin.children import CHILD_DEPTH, ChildReader
 from fsp.rules.cin.findings import Fault, Unusable, Where
 from fsp.rules.cin.records import ChildRecord, Header, RejectedChild
@@ -23,7 +23,7 @@ from fsp.rules.cin.values import clipped, quoted, read_date, unreadable
 
 FIRST_COLLECTION = 2009  # the first census of individual children in need with these modules
 LAST_COLLECTION = 2099
-MAX_FAULTS = 1_000  # outside of children; a file with more is no census
+MAX_FAULTS = 1_000  # outside of children, or children without an id; a file with more is no census
 _LA = re.compile(r"\d{3}", re.ASCII)
 
 
@@ -56,10 +56,10 @@ def read_census(path: Path) -> Census:
     for _ in reading.run():
         pass
     if not survey.rooted:
-        raise Unusable(f"{path.name} is empty. Export the census file again.")
+        raise Unusable(f"{path.name} is empty; export the census file again.")
     header = _header(survey, path)
     if not survey.children:
-        raise Unusable(f"{path.name} holds no children. Export the census file again.")
+        raise Unusable(f"{path.name} holds no children; export the census file again.")
     return Census(path, header, survey.children, reading.digest, tuple(survey.faults))
 
 
@@ -74,10 +74,13 @@ class _Survey:
         self.values: dict[str, str] = {}
         self.faults: list[Fault] = []
         self._names: list[str] = []
+        self._identified = True  # whether the child being read has an id
+        self._nameless = 0
 
     def start(self, name: str, depth: int, attributes: tuple[str, ...]) -> None:
         """Note what stands outside the children."""
         if depth > CHILD_DEPTH and self._names[1] == "Children":
+            self._identified = self._identified or name == "LAchildID"
             return
         del self._names[depth:]
         self._names.append(name)
@@ -87,10 +90,11 @@ class _Survey:
                 self.reading.refuse(f"its outermost element is {quoted(name)}, not “Message”: no census file")
         elif depth == CHILD_DEPTH and self._names[1] == "Children" and name == "Child":
             self.children += 1
+            self._identified = False
         elif depth == 1 or name not in self._known(self._names[depth - 1]):
             self._unknown(name, depth)
 
-    def _known(self, parent: str) -> object:
+    def _known(self, parent: str) -> Mapping[str, Element]:
         return elements().get(parent, {})
 
     def _unknown(self, name: str, depth: int) -> None:
@@ -102,10 +106,16 @@ class _Survey:
         """Keep the header's values, the first of each."""
         if depth > CHILD_DEPTH and self._names[1] == "Children":
             return
+        if depth == CHILD_DEPTH and name == "Child" and not self._identified:
+            self._nameless += 1
+            if self._nameless > MAX_FAULTS:
+                self.reading.refuse(f"more than {MAX_FAULTS:,} of its children have no LAchildID")
         element = elements().get(self._names[depth - 1], {}).get(name) if depth else None
         if element is not None and element.field and self._names[1] == "Header":
             if element.field in self.values:
-                self._fault("FSP-TWICE", text, f"{name} is given again as {quoted(text)}; the first was kept.")
+                self._fault(
+                    "FSP-TWICE", text, f"{name} is given again as {quoted(text)}; the first was kept."
+                )
             self.values.setdefault(element.field, text)
         elif text:
             self.stray(text, depth)
@@ -113,7 +123,9 @@ class _Survey:
     def stray(self, text: str, depth: int) -> None:
         """Text between elements, outside the children."""
         if depth < CHILD_DEPTH or self._names[1] == "Header":
-            self._fault("FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out.")
+            self._fault(
+                "FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out."
+            )
 
     def _fault(self, rule: str, value: str, message: str) -> None:
         if len(self.faults) >= MAX_FAULTS:
@@ -130,7 +142,7 @@ def _header(survey: _Survey, path: Path) -> Header:
         raise Unusable(f"{path.name} {what}, not “CIN”: choose the right file, or the right kind of import.")
     la_number = values.get("la_number", "")
     if not _LA.fullmatch(la_number):
-        raise Unusable(f"{path.name} does not say whose it is: LEA should be three digits. Export it again.")
+        raise Unusable(f"{path.name} does not say whose it is: LEA should be three digits; export it again.")
     reference_date = _reference_date(survey)
     year = _year(values.get("year", ""), reference_date, path)
     return Header(
@@ -160,7 +172,7 @@ def _year(text: str, reference_date: date | None, path: Path) -> int:
     elif not text and reference_date is not None:
         year = reference_date.year
     else:
-        raise Unusable(f"{path.name} names no collection year that can be read. Export it again.")
+        raise Unusable(f"{path.name} names no collection year that can be read; export it again.")
     if not FIRST_COLLECTION <= year <= LAST_COLLECTION:
-        raise Unusable(f"{path.name} is of the year {year}, when there was no such census. Export it again.")
+        raise Unusable(f"{path.name} is of the year {year}, when there was no such census; export it again.")
     return year

@@ -79,14 +79,13 @@ class Pass(handler.ContentHandler):
                     yield
         except OSError as error:
             reason = (error.strerror or "it cannot be read").lower()
-            raise Unusable(
-                f"{self.path.name}: the file cannot be opened ({reason}); check its place and your right to it."
-            ) from error
+            why = f"the file cannot be opened ({reason}); check its place and your right to it."
+            raise Unusable(f"{self.path.name}: {why}") from error
         self._feed(None)
 
     def refuse(self, why: str) -> NoReturn:
         """Give the file up, naming it and the line."""
-        raise Unusable(f"{self.path.name}, line {self.line}: {why}. Export the census file again.")
+        raise Unusable(f"{self.path.name}, line {self.line}: {why}; export the census file again.")
 
     def _feed(self, piece: bytes | None) -> None:
         try:
@@ -107,7 +106,7 @@ class Pass(handler.ContentHandler):
             raise self._unusable(why, self.line) from error
 
     def _unusable(self, why: str, line: int) -> Unusable:
-        return Unusable(f"{self.path.name}, line {line}: {why}. Export the census file again.")
+        return Unusable(f"{self.path.name}, line {line}: {why}; export the census file again.")
 
     def startElement(self, name: str, attrs: xmlreader.AttributesImpl) -> None:  # noqa: N802
         self._silence = 0

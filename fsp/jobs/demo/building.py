@@ -1,0 +1,47 @@
+"""Building the fictional county, the same every time for the same seed and last day."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+from fsp.core.access import Purpose, acting, system_viewer
+from fsp.core.authorities import DEMONSTRATION, is_settled, settle
+from fsp.core.errors import NotPossible
+from fsp.core.ids import seeded
+from fsp.jobs.demo.county import add_families
+from fsp.jobs.demo.hartley import add_hartleys
+from fsp.jobs.demo.making import Making
+from fsp.jobs.demo.staff import add_staff
+from fsp.rules.calendar import working_days
+
+
+def last_working_day(before: date) -> date:
+    """Return the last working day before a day: the day on which the stories end."""
+    day = before - timedelta(days=1)
+    while not working_days().is_working(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def is_built() -> bool:
+    """Answer whether this database holds records already, of the demonstration or of an authority."""
+    return is_settled()
+
+
+def build(*, families: int, seed: int, until: date) -> None:
+    """Build the county: all of it or nothing. Raises ``NotPossible`` where there are records already."""
+    if is_built():
+        raise NotPossible("There are records here already. Build the demonstration under another FSP_DATA.")
+    viewer = system_viewer("demonstration")
+    with seeded(seed), acting(viewer, Purpose.DEMONSTRATION):
+        settle(DEMONSTRATION, "Thameshire (fictional)")
+        making = Making(viewer, until, random.Random(seed))  # noqa: S311
+        add_staff(making)
+        add_hartleys(making)
+        add_families(making, max(families - 1, 0))
+
+
+def today() -> date:
+    """Return today's date."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,45 @@
+-- Search before create: scopes, limits and counts in one place, and gives back ids that the caller reads under the
+-- walls. p_dates holds the date of birth and, where it is one, the date with day and month swapped.
+CREATE OR REPLACE FUNCTION people.search(p_plain text, p_sound text, p_number text, p_dates date[], p_limit integer)
+RETURNS TABLE (person_id uuid, family_id uuid, likeness real, hidden boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET pg_trgm.word_similarity_threshold = 0.5 AS $$
+DECLARE
+  reach text := core.reach('family.find', 'core');
+  own uuid[] := people.families_within('family.find', 'core');
+  closed uuid[] := people.families_within('family.read', 'restricted');
+  all_closed boolean := core.reach('family.read', 'restricted') = 'all';
+  told boolean := core.reach('identity.decide', 'core') IN ('all', 'service');
+BEGIN
+  RETURN QUERY
+  WITH named AS (
+    SELECT n.person_id AS id, max(word_similarity(p_plain, n.plain)) AS likeness
+    FROM people_personname n
+    WHERE n.voided_because = '' AND (
+      (p_plain <> '' AND p_plain <% n.plain) OR (p_sound <> '' AND n.sounds_like = p_sound))
+    GROUP BY n.person_id ORDER BY 2 DESC LIMIT 400
+  ), numbered AS (
+    SELECT i.person_id AS id FROM people_identifier i WHERE p_number <> '' AND i.value = p_number AND i.voided_because = ''
+    UNION SELECT p.id FROM people_person p WHERE p_number <> '' AND p.child_id = p_number
+  ), born AS (
+    SELECT p.id FROM people_person p WHERE p_plain = '' AND cardinality(p_dates) > 0 AND p.birth_date = ANY (p_dates)
+    LIMIT 400
+  ), found AS (
+    SELECT id, named.likeness FROM named UNION ALL SELECT id, 2 FROM numbered UNION ALL SELECT id, 1 FROM born
+  ), best AS (
+    SELECT f.id, (max(f.likeness) + CASE WHEN p.birth_date = ANY (p_dates) THEN 1 ELSE 0 END)::real AS likeness
+    FROM found f JOIN people_person p ON p.id = f.id AND p.voided_because = ''
+    GROUP BY f.id, p.birth_date
+  ), placed AS (
+    SELECT b.id, m.family_id AS fid, b.likeness,
+           CASE WHEN f.restricted THEN all_closed OR f.id = ANY (closed)
+                WHEN reach IN ('all', 'service') THEN true ELSE f.id = ANY (own) END AS shows
+    FROM best b JOIN people_membership m ON m.person_id = b.id AND m.voided_because = ''
+    JOIN people_family f ON f.id = m.family_id
+  )
+  SELECT CASE WHEN shows THEN placed.id END, CASE WHEN shows THEN fid END, placed.likeness, NOT shows
+  FROM placed WHERE shows OR told
+  ORDER BY shows DESC, placed.likeness DESC, placed.id LIMIT p_limit;
+END $$;
+REVOKE ALL ON FUNCTION people.search(text, text, text, date[], integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people.search(text, text, text, date[], integer) TO fsp_app, fsp_keeper;

@@ -1,0 +1,82 @@
+"""Assessing, planning with a child in need, closing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from fsp.core import ledger
+from fsp.core.access import Viewer
+from fsp.core.errors import NotPossible
+from fsp.people.events import of_family
+from fsp.people.selectors.standing import check_family, family_of
+from fsp.record.front_door.models import Referral
+from fsp.record.front_door.policies import check_can_close
+from fsp.record.involvement import policies
+from fsp.record.involvement.models import Assessment, ChildInNeedPlan
+
+
+def start_assessment(*, by: Viewer, at: datetime, referral_id: UUID, started_on: date) -> Assessment:
+    """Start an assessment of a referred child."""
+    referral, family_id = _referral(referral_id, "assessment.record", by)
+    policies.check_within(referral, started_on, "started_on")
+    row = Assessment(referral=referral, child_id=referral.child_id, started_on=started_on)
+    ledger.save(of_family("involvement.assessment_started", family_id, at, assessment=row.pk), row)
+    return row
+
+
+def authorise_assessment(
+    *, by: Viewer, at: datetime, assessment_id: UUID, authorised_on: date, factors: tuple[str, ...]
+) -> Assessment:
+    """Authorise an assessment with the factors it found. Being late is shown, never corrected away."""
+    row = Assessment.objects.select_for_update().get(pk=assessment_id)
+    family_id = family_of(row.child_id)
+    check_family("assessment.authorise", by, family_id)
+    policies.check_can_authorise(row, on=authorised_on, factors=factors)
+    row.authorised_on, row.factors = authorised_on, list(factors)
+    ledger.save(of_family("involvement.assessment_authorised", family_id, at, assessment=row.pk), row)
+    return row
+
+
+def open_child_in_need_plan(*, by: Viewer, at: datetime, referral_id: UUID, started_on: date) -> ChildInNeedPlan:
+    """Open a child in need plan."""
+    referral, family_id = _referral(referral_id, "plan.write", by)
+    policies.check_within(referral, started_on, "started_on")
+    row = ChildInNeedPlan(referral=referral, child_id=referral.child_id, started_on=started_on)
+    ledger.save(of_family("involvement.plan_opened", family_id, at, plan=row.pk), row)
+    return row
+
+
+def end_child_in_need_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on: date) -> ChildInNeedPlan:
+    """End a child in need plan."""
+    row = ChildInNeedPlan.objects.select_for_update().get(pk=plan_id)
+    family_id = family_of(row.child_id)
+    check_family("plan.write", by, family_id)
+    policies.check_can_end(row, ended_on)
+    row.ended_on = ended_on
+    ledger.save(of_family("involvement.plan_ended", family_id, at, plan=row.pk), row)
+    return row
+
+
+def close_involvement(*, by: Viewer, at: datetime, referral_id: UUID, closed_on: date, reason: str) -> Referral:
+    """Close a child's episode of need, and its open child in need plan with it."""
+    referral, family_id = _referral(referral_id, "involvement.close", by)
+    check_can_close(referral, on=closed_on, reason=reason)
+    plans = list(
+        ChildInNeedPlan.objects.select_for_update().filter(referral=referral, ended_on=None, voided_because="")
+    )
+    for plan in plans:
+        policies.check_can_end(plan, closed_on)
+        plan.ended_on = closed_on
+    referral.closed_on, referral.closure_reason = closed_on, reason
+    ledger.save(of_family("involvement.closed", family_id, at, referral=referral.pk), referral, *plans)
+    return referral
+
+
+def _referral(referral_id: UUID, capability: str, by: Viewer) -> tuple[Referral, UUID]:
+    referral = Referral.objects.select_for_update().filter(pk=referral_id, voided_because="").first()
+    if referral is None:
+        raise NotPossible("There is no such referral.")
+    family_id = family_of(referral.child_id)
+    check_family(capability, by, family_id)
+    return referral, family_id

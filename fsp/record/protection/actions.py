@@ -1,0 +1,113 @@
+"""Recording enquiries and conferences, opening, reviewing and ending child protection plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from fsp.core import ledger
+from fsp.core.access import Viewer
+from fsp.people.events import of_family
+from fsp.people.selectors.standing import check_family, family_of
+from fsp.record.front_door.models import Referral
+from fsp.record.involvement.policies import check_within
+from fsp.record.protection import policies
+from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
+
+
+@dataclass(frozen=True)
+class EnquiryDraft:
+    """A section 47 enquiry: the strategy discussion that began it, and whether a conference is needed."""
+
+    started_on: date
+    conference_due_on: date | None = None
+    conference_required: bool | None = None
+
+
+@dataclass(frozen=True)
+class PlanDraft:
+    """A child protection plan: when, in which category, after how many earlier plans."""
+
+    started_on: date
+    category: str
+    previous_plans: int = 0
+
+
+def record_enquiry(*, by: Viewer, at: datetime, referral_id: UUID, draft: EnquiryDraft) -> Section47Enquiry:
+    """Record a section 47 enquiry; it begins on the day of the strategy discussion that initiated it."""
+    referral, family_id = _referral(referral_id, by)
+    check_within(referral, draft.started_on, "started_on")
+    row = Section47Enquiry(
+        referral=referral,
+        child_id=referral.child_id,
+        started_on=draft.started_on,
+        conference_due_on=draft.conference_due_on,
+        conference_required=draft.conference_required,
+    )
+    ledger.save(of_family("protection.enquiry_recorded", family_id, at, enquiry=row.pk), row)
+    return row
+
+
+def record_conference(
+    *, by: Viewer, at: datetime, referral_id: UUID, held_on: date, enquiry_id: UUID | None = None
+) -> Conference:
+    """Record an initial conference. A day that a return finds odd is kept, with a finding."""
+    referral, family_id = _referral(referral_id, by)
+    check_within(referral, held_on, "held_on")
+    row = Conference(referral=referral, child_id=referral.child_id, held_on=held_on, enquiry_id=enquiry_id)
+    findings = policies.conference_findings(held_on)
+    for finding in findings:
+        finding.child_id = referral.child_id
+    ledger.save(of_family("protection.conference_recorded", family_id, at, conference=row.pk), row, *findings)
+    return row
+
+
+def open_protection_plan(*, by: Viewer, at: datetime, referral_id: UUID, draft: PlanDraft) -> ProtectionPlan:
+    """Make a child the subject of a child protection plan."""
+    referral, family_id = _referral(referral_id, by)
+    check_within(referral, draft.started_on, "started_on")
+    policies.check_can_open_plan(category=draft.category, on=draft.started_on)
+    row = ProtectionPlan(
+        referral=referral,
+        child_id=referral.child_id,
+        started_on=draft.started_on,
+        initial_category=draft.category,
+        latest_category=draft.category,
+        previous_plans=draft.previous_plans,
+    )
+    ledger.save(of_family("protection.plan_opened", family_id, at, plan=row.pk), row)
+    return row
+
+
+def review_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, held_on: date, category: str) -> PlanReview:
+    """Record a review conference; the category it confirms or changes is the plan's latest."""
+    plan, family_id = _plan(plan_id, by)
+    policies.check_can_open_plan(category=category, on=held_on)
+    row = PlanReview(plan=plan, child_id=plan.child_id, held_on=held_on)
+    plan.latest_category = category
+    ledger.save(of_family("protection.plan_reviewed", family_id, at, plan=plan.pk), row, plan)
+    return row
+
+
+def end_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on: date) -> ProtectionPlan:
+    """End a child protection plan."""
+    plan, family_id = _plan(plan_id, by)
+    policies.check_can_end_plan(plan, ended_on)
+    plan.ended_on = ended_on
+    ledger.save(of_family("protection.plan_ended", family_id, at, plan=plan.pk), plan)
+    return plan
+
+
+def _referral(referral_id: UUID, by: Viewer) -> tuple[Referral, UUID]:
+    referral = Referral.objects.select_for_update().get(pk=referral_id)
+    family_id = family_of(referral.child_id)
+    check_family("protection.write", by, family_id)
+    return referral, family_id
+
+
+def _plan(plan_id: UUID, by: Viewer) -> tuple[ProtectionPlan, UUID]:
+    plan = ProtectionPlan.objects.select_for_update().get(pk=plan_id)
+    family_id = family_of(plan.child_id)
+    check_family("protection.write", by, family_id)
+    return plan, family_id

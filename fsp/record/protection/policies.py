@@ -1,0 +1,33 @@
+"""What the state of enquiries and protection plans allows, and which true events a return finds odd."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fsp.core.errors import Invalid, NotPossible
+from fsp.record.findings.models import Finding
+from fsp.record.front_door.policies import check_code
+from fsp.record.protection.models import ProtectionPlan
+
+SATURDAY = 5
+
+
+def check_can_open_plan(*, category: str, on: date) -> None:
+    """Check a plan's category against the list of its year."""
+    check_code("category", "category_of_abuse", category, on)
+
+
+def check_can_end_plan(plan: ProtectionPlan, on: date) -> None:
+    """Check that a protection plan can end on a day."""
+    if plan.ended_on is not None:
+        raise NotPossible("This plan has ended already.")
+    if on < plan.started_on:
+        raise Invalid("ended_on", "The end is before the start. Check both dates.")
+
+
+def conference_findings(held_on: date) -> list[Finding]:
+    """Return what the census finds odd about a conference's date: it is kept, and said at once (CIN rule 8875)."""
+    if held_on.weekday() < SATURDAY:
+        return []
+    message = f"The conference is recorded on a {held_on:%A}. If that is right, nothing needs to be done."
+    return [Finding(rule="8875", severity="error", place="conference", message=message, value=held_on.isoformat())]

@@ -1,0 +1,1 @@
+"""What pages read: composed from the whole record, within the reader's rights."""

@@ -1,0 +1,1 @@
+"""The shared parts of every page: tags, filters, small templates and the gallery that shows them all."""

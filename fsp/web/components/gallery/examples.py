@@ -1,0 +1,146 @@
+"""The list of all examples. Every template of the product appears here in each of its states."""
+
+from dataclasses import replace
+from typing import Any
+
+from fsp.web.components.gallery import figures, forms, hartley_pages, lists
+from fsp.web.components.gallery.example import Example
+from fsp.web.components.parts import DemoSignIn, Link, Refusal, Shell, SignedIn, StaleEdit, StaleField, Tag
+from fsp.web.families.page import AdultInBar, Identity
+from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
+
+REFUSAL = Refusal(
+    "You may not open this family",
+    "The Okonkwo family is worked with by Team 9. You are in Team 7 and nobody has asked you to join.",
+    "family.read: a social worker opens families of the own team",
+    ("the lead practitioner, Sam Reed", "your manager, Tom Ellery"),
+    unconfirmed=True,
+)
+STALE = StaleEdit(
+    "Why we are involved", "Tom Ellery", "22 November 2026, 10:04",
+    (StaleField("why", "Why we are involved", "Alfie has been frightened at home.",
+                "Alfie has been hurt and frightened by arguments at home."),),
+    "stale", "family-thread", 7)  # fmt: skip
+SIGN_INS = (
+    DemoSignIn("Social worker", "Priya Nair", "priya@demo.example", "demonstration", "123 456",
+               "families of Team 7, the sealed part of her own", "login?as=priya"),
+    DemoSignIn("Adult practitioner, perpetrator", "Ian Moss", "ian@demo.example", "demonstration", "654 321",
+               "Dean's programme; nothing of Kelly's", "login?as=ian"),
+)  # fmt: skip
+BARE = Identity("x", "Unnamed family", adults=(AdultInBar("Rosa"),), sections=hartley_pages.section_links("thread"),
+                restricted=True)  # fmt: skip
+
+
+def shell(current: str = "Families") -> Shell:
+    """The frame as a social worker sees it."""
+    names = (
+        ("Families", "families-list"),
+        ("Scorecard", "scorecard"),
+        ("Benchmarks", "benchmarks"),
+        ("Figures", "figures"),
+    )
+    links = tuple(Link(words, url, words == current) for words, url in names)
+    return Shell(
+        links,
+        SignedIn("Priya Nair", "Team 7"),
+        "Thame Vale Council",
+        "data to 31 October 2026, version 0.1",
+        True,
+    )
+
+
+def _family(section: str, page: Any, **more: Any) -> Example:
+    """One section of the family page."""
+    return Example(f"family-{section}", f"The family: {section}", f"families/{section}.html",
+                   {"identity": hartley_pages.identity(section), "page": page, **more})  # fmt: skip
+
+
+def families() -> tuple[Example, ...]:
+    """The list and the family page."""
+    return (
+        Example("families-list", "Families", "families/list.html", {"page": lists.FULL}),
+        Example("families-nothing", "Families: nothing found", "families/list.html", {"page": lists.NOTHING}),
+        Example("families-restricted", "Families: a restricted record may match", "families/list.html",
+                {"page": lists.RESTRICTED}),
+        Example("families-none", "Families: none yet", "families/list.html", {"page": lists.NONE_YET}),
+        _family("thread", hartley_pages.THREAD),
+        _family("people", hartley_pages.PEOPLE),
+        _family("plans", hartley_pages.PLANS),
+        _family("looked", hartley_pages.LOOKED),
+        Example("family-bare", "The family: hardly anything known", "families/thread.html",
+                {"identity": BARE, "page": ThreadPage(())}),
+        Example("family-bare-plans", "Plans: none", "families/plans.html", {"identity": BARE, "page": PlansPage(())}),
+        Example("family-bare-looked", "Who has looked: nobody", "families/looked.html",
+                {"identity": BARE, "page": LookedPage(())}),
+    )  # fmt: skip
+
+
+def numbers() -> tuple[Example, ...]:
+    """Pages of figures."""
+    empty = replace(figures.SCORECARD, measures=())
+    return (
+        Example("scorecard", "Scorecard", "scorecard/scorecard.html", {"page": figures.SCORECARD}),
+        Example("scorecard-empty", "Scorecard: no snapshot", "scorecard/scorecard.html", {"page": empty}),
+        Example(
+            "measure-rows", "The rows behind a measure", "scorecard/measure_rows.html", {"page": figures.ROWS}
+        ),
+        Example("benchmarks", "Benchmarks", "scorecard/benchmarks.html", {"page": figures.BENCHMARKS}),
+        Example("figures", "Figures of the documents", "scorecard/figures.html", {"page": figures.FIGURES}),
+        Example("access-matrix", "Who may do what", "access_matrix.html", {"page": figures.MATRIX}),
+    )
+
+
+def doors() -> tuple[Example, ...]:
+    """Sign-in, refusals and errors."""
+    out = {"shell": Shell(demo=True)}
+    return (
+        Example("login", "Sign in", "account/login.html", {"form": forms.SignIn(), "demo_sign_ins": SIGN_INS, **out}),
+        Example("login-plain", "Sign in, not a demonstration", "account/login.html", {"form": forms.SignIn({}), "shell": Shell()}),
+        Example("code", "The second step", "mfa/authenticate.html", {"form": forms.Code(), "demo_code": SIGN_INS[0], **out}),
+        Example("totp", "Set up the app", "mfa/totp/activate_form.html", {"form": forms.Code(), "totp_svg_data_uri": ""}),
+        Example("recovery", "Recovery codes", "mfa/recovery_codes/index.html",
+                {"unused_codes": ("4f2a91c0", "88d1e2aa"), "total_count": 10, "can_view_codes": True, "can_generate_codes": True}),
+        Example("recovery-new", "New recovery codes", "mfa/recovery_codes/generate.html", {"unused_code_count": 8}),
+        Example("logout", "Sign out", "account/logout.html"),
+        Example("reauthenticate", "Is it still you?", "account/reauthenticate.html", {"form": forms.SignIn()}),
+        Example("reauthenticate-code", "Is it still you? A code", "mfa/reauthenticate.html", {"form": forms.Code()}),
+        Example("password", "Change password", "account/password_change.html", {"form": forms.SignIn({})}),
+        Example("inactive", "Switched off", "account/account_inactive.html"),
+        Example("closed", "No own sign-ups", "account/signup_closed.html"),
+        Example("locked", "Locked out", "account/locked.html"),
+        Example("refused", "Refused, and why", "403.html", {"refusal": REFUSAL}),
+        Example("not-found", "Not found", "404.html"),
+        Example("error", "Something went wrong", "500.html"),
+        Example("stale", "Somebody else changed this", "stale.html", {"stale": STALE}),
+    )  # fmt: skip
+
+
+def every() -> tuple[Example, ...]:
+    """All examples with the frame they are shown in."""
+    tops = {
+        "scorecard": "Scorecard",
+        "measure-rows": "Scorecard",
+        "benchmarks": "Benchmarks",
+        "figures": "Figures",
+    }
+    return tuple(
+        replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
+        for one in (*families(), *numbers(), *doors())
+    )
+
+
+def parts() -> dict[str, Any]:
+    """What the gallery's first page shows one by one."""
+    tones = ("plain", "fine", "soon", "late", "sealed", "need", "plan", "care")
+    return {
+        "shell": shell(""),
+        "tags": tuple(Tag(tone, tone) for tone in tones),
+        "empty": forms.empty(),
+        "wrong": forms.wrong(),
+        "findings_shown": hartley_pages.THREAD.findings,
+        "paging_shown": lists.FULL.paging,
+        "filters_shown": lists.FILTERS,
+        "family": hartley_pages.PEOPLE.genogram,
+        "measure": figures.RE_REFERRALS,
+        "examples": every(),
+    }

@@ -1,0 +1,1 @@
+"""Pages of families: the list, and the family itself."""

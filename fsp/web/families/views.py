@@ -1,0 +1,73 @@
+"""The pages of families."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from fsp.core.access import Viewer
+from fsp.core.errors import NotFound
+from fsp.record.views.family import FamilyRecord, list_looks, open_family, people_of
+from fsp.web.access import page
+from fsp.web.families.identity import identity
+from fsp.web.families.listing import list_page
+from fsp.web.families.looked import looked_page
+from fsp.web.families.people import people_page
+from fsp.web.families.plans import plans_page
+from fsp.web.families.thread import FILTERS, thread
+
+
+@page("family.find")
+def families(request: HttpRequest) -> HttpResponse:
+    """The families the reader may see, searched and filtered."""
+    listed = list_page(_viewer(request), request.GET, timezone.localdate())
+    return render(request, "families/list.html", {"page": listed})
+
+
+@page("family.read")
+def family(request: HttpRequest, family_id: UUID, section: str = "thread") -> HttpResponse:
+    """One section of a family's page."""
+    if section not in SECTIONS:
+        raise NotFound
+    viewer, today = _viewer(request), timezone.localdate()
+    record = open_family(viewer, family_id, section)
+    shown = SECTIONS[section](request, viewer, record)
+    context = {"identity": identity(record, section, today), "page": shown}
+    return render(request, f"families/{section}.html", context)
+
+
+def _thread(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
+    kind = request.GET.get("kind", "")
+    return thread(record, kind if kind in FILTERS else "", timezone.localdate())
+
+
+def _people(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
+    return people_page(record, people_of(record), _as_at(request))
+
+
+def _plans(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
+    return plans_page(record, timezone.localdate())
+
+
+def _looked(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
+    return looked_page(list_looks(viewer, record.family.pk))
+
+
+def _as_at(request: HttpRequest) -> date:
+    """Return the day that the reader asks for; today when there is none or it is no date."""
+    try:
+        return date.fromisoformat(request.GET.get("as_at", ""))
+    except ValueError:
+        return timezone.localdate()
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    viewer: Viewer = vars(request)["viewer"]
+    return viewer
+
+
+SECTIONS = {"thread": _thread, "people": _people, "plans": _plans, "looked": _looked}

@@ -1,0 +1,37 @@
+// Makes pages better where scripts run; every page works without. No library but GOV.UK Frontend is started here.
+import { initAll } from "../vendor/govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+// A list's filters apply as soon as one is chosen; the button stays for those without scripts.
+for (const form of document.querySelectorAll("form[data-apply-on-change]")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("select, input[type=checkbox]")) form.requestSubmit();
+  });
+}
+
+// Copy buttons appear only where copying works.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copied";
+  });
+}
+
+// The two texts of a stale edit can be put into the joined one with a press.
+for (const button of document.querySelectorAll("button[data-take]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const into = document.getElementById(button.dataset.into);
+    into.value = document.getElementById(button.dataset.take).textContent;
+    into.focus();
+  });
+}
+
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,24 @@
+"""The addresses that templates reverse, so that they can be rendered without the product's own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from fsp.web.components.gallery import views
+
+
+def nothing(request: HttpRequest, **parts: str) -> HttpResponse:
+    """Stands for a page that is not looked at here."""
+    return HttpResponse()
+
+
+NAMES = (
+    "families account_login account_logout account_reauthenticate account_change_password mfa_authenticate "
+    "mfa_reauthenticate mfa_activate_totp mfa_download_recovery_codes mfa_generate_recovery_codes "
+    "mfa_view_recovery_codes"
+).split()
+
+urlpatterns = [
+    path("gallery/", views.gallery, name="gallery"),
+    path("gallery/<slug:name>", views.gallery_page, name="gallery_page"),
+    *(path(f"{name}/", nothing, name=name) for name in NAMES),
+]
