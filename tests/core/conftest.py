@@ -29,6 +29,9 @@ def ledger(
     monkeypatch.delenv("FSP_ANCHOR", raising=False)
     monkeypatch.delenv("FSP_SEAL_KEY", raising=False)
     name = f"fsp_scratch_{worker_id}"
-    with django_db_blocker.unblock(), scratch_database(name, template="fsp_template"):
-        with psycopg.connect(superuser_url(name), autocommit=True) as superuser:
-            yield Ledger(superuser, tmp_path)
+    with (
+        django_db_blocker.unblock(),
+        scratch_database(name, template="fsp_template"),
+        psycopg.connect(superuser_url(name), autocommit=True) as superuser,
+    ):
+        yield Ledger(superuser, tmp_path)

@@ -79,9 +79,7 @@ class Ledger:
         link = START
         for seq, (key, canonical) in enumerate(rows, start=1):
             link = link_hash(link, stream, seq, sha256(canonical))
-            self.superuser.execute(
-                "UPDATE core_ledgerlink SET seq = %s, hash = %s WHERE id = %s", [seq, link, key]
-            )
+            self.superuser.execute("UPDATE core_ledgerlink SET seq = %s, hash = %s WHERE id = %s", [seq, link, key])
         self.superuser.execute("INSERT INTO core_ledgerstream VALUES (%s, %s, %s)", [stream, len(rows), link])
 
     def rewrite(self, position: int) -> None:

@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-from fsp.core.database.address import DATABASE, django_settings, is_embedded, url_of
+from fsp.core.database.address import DATABASE, django_settings, is_embedded
 from fsp.core.database.embedded import SUPERUSER, EmbeddedServer
 from fsp.core.database.place import data_folder
-from fsp.core.database.roles import prepare_database, prepare_extensions
+from fsp.core.database.roles import prepare_database
+from fsp.core.database.setting_up import prepare
 
 VARIABLE = "FSP_DATABASE_NAME"
 
@@ -41,13 +42,13 @@ def scratch_database(name: str, *, template: str | None = None) -> Iterator[str]
         raise NoScratch(f"{name} is the name of the records; a scratch database needs another.")
     with psycopg.connect(superuser_url("postgres"), autocommit=True) as admin:
         _drop(admin, name)
-        prepare_database(admin, name, template=template)
         before = os.environ.get(VARIABLE)
         try:
             _point_at(name)
             if template is None:
-                with psycopg.connect(url_of("fsp_owner"), autocommit=True) as owner:
-                    prepare_extensions(owner)
+                prepare()
+            else:
+                prepare_database(admin, name, template=template)
             yield name
         finally:
             _point_at(before)

@@ -3,12 +3,13 @@
 from fsp.core.ledger.anchors import NotAnchored
 from fsp.core.ledger.keys import NoKey
 from fsp.core.ledger.seals import NotSealed, Seal, make_seal
-from fsp.core.ledger.verifying import Verification, verify
+from fsp.core.ledger.verifying import NoSuchSeal, Verification, verify
 from fsp.core.ledger.writing import Event, append, commitment, event_json, save
 
 __all__ = [
     "Event",
     "NoKey",
+    "NoSuchSeal",
     "NotAnchored",
     "NotSealed",
     "Seal",

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.db import connections, transaction
 
 from fsp.core.database.place import data_folder
-from fsp.core.database.sealing import SEALER
+from fsp.core.database.streaming import SEALER
 from fsp.rules.chain import sha256
 
 TAIL = 4096  # more than two lines

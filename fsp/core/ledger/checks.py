@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from fsp.core.database.sealing import stream
+from fsp.core.database.streaming import stream
 from fsp.core.ledger.keys import is_signed
 from fsp.core.ledger.reading import StoredEvent
 from fsp.core.ledger.seals import Seal
@@ -105,8 +105,6 @@ def _faults_of_places(event: StoredEvent) -> Iterator[str]:
         if place.seq > 1 and before is None:
             yield f"the place before it in the stream {place.stream} is missing"
             continue
-        expected = link_hash(
-            bytes(before) if before is not None else START, place.stream, place.seq, event.digest
-        )
+        expected = link_hash(bytes(before) if before is not None else START, place.stream, place.seq, event.digest)
         if expected != place.hash:
             yield f"its link in the stream {place.stream} does not follow from the one before"

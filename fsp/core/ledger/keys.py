@@ -12,8 +12,13 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 
 from fsp.core.database.place import data_folder
 
@@ -44,9 +49,7 @@ def signer() -> Signer:
     named = os.environ.get("FSP_SEAL_KEY")
     path = Path(named) if named else key_folder() / "seal.pem"
     if named and not path.exists():
-        raise NoKey(
-            f"The file {path}, which FSP_SEAL_KEY names, is not there. Put the seals' private key there."
-        )
+        raise NoKey(f"The file {path}, which FSP_SEAL_KEY names, is not there. Put the seals' private key there.")
     key = _load(path) if path.exists() else _make(path)
     return Signer(_keep_public(key.public_key()), key)
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from fsp.core.database.sealing import WITHOUT_END, stream
+from fsp.core.database.streaming import WITHOUT_END, stream
 from fsp.rules.chain import Place, event_leaf
 
 EVENTS = """
-SELECT e.position, e.id::text, e.kind, e.by::text, e.purpose, e.occurred_at, e.recorded_at, e.canonical, e.digest, e.xid,
+SELECT e.position, e.id::text, e.kind, e.by::text, e.purpose, e.occurred_at, e.recorded_at,
+  e.canonical, e.digest, e.xid,
   ARRAY(SELECT l.stream FROM core_ledgerlink l WHERE l.event_id = e.id ORDER BY l.id),
   ARRAY(SELECT l.seq FROM core_ledgerlink l WHERE l.event_id = e.id ORDER BY l.id),
   ARRAY(SELECT l.hash FROM core_ledgerlink l WHERE l.event_id = e.id ORDER BY l.id),
@@ -49,6 +50,20 @@ class StoredEvent:
 def stored_events(start: int, end: int = WITHOUT_END) -> Iterator[StoredEvent]:
     """Yield the events of transactions from ``start`` up to, not including, ``end``. Call inside a transaction."""
     for row in stream(EVENTS, [start, end]):
-        streams, seqs, hashes, before = row[10:]
+        *said, canonical, digest, xid, streams, seqs, hashes, before = row
         places = tuple(Place(*each) for each in zip(streams, seqs, map(bytes, hashes), strict=True))
-        yield StoredEvent(*row[:7], bytes(row[7]), bytes(row[8]), row[9], places, tuple(before))
+        position, key, kind, by, purpose, occurred_at, recorded_at = said
+        yield StoredEvent(
+            position=position,
+            id=key,
+            kind=kind,
+            by=by,
+            purpose=purpose,
+            occurred_at=occurred_at,
+            recorded_at=recorded_at,
+            canonical=bytes(canonical),
+            digest=bytes(digest),
+            xid=xid,
+            places=places,
+            before=tuple(before),
+        )

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import connections, transaction
 
-from fsp.core.database.sealing import SEALER
+from fsp.core.database.streaming import SEALER
 from fsp.core.ledger.anchors import anchor_new_seals
 from fsp.core.ledger.keys import Signer, signer
 from fsp.core.ledger.reading import stored_events

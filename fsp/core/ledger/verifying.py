@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from django.db import connections, transaction
 
-from fsp.core.database.sealing import SEALER, stream
+from fsp.core.database.streaming import SEALER, stream
 from fsp.core.ledger.anchors import anchor_files
 from fsp.core.ledger.checks import StoredSeal, faults_of_event, faults_of_seal, stored_seals
 from fsp.core.ledger.comparing import AnchorFile
@@ -33,6 +33,10 @@ STRAY_LINKS = """
 SELECT l.stream, l.seq, e.position FROM core_ledgerlink l LEFT JOIN core_ledgerevent e ON e.id = l.event_id
 LEFT JOIN core_ledgerstream s ON s.stream = l.stream WHERE e.id IS NULL OR s.stream IS NULL ORDER BY e.position LIMIT 1
 """
+
+
+class NoSuchSeal(Exception):
+    """There is no seal of the number to begin from."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def verify(*, since_seal: int = 0) -> Verification:
     """Re-hash the ledger and the log of reads, all of it or what came after a seal. Changes nothing.
 
     Detects an edited, deleted, inserted, moved or cut-off row, a ledger that was rewritten whole and signed anew,
-    a removed seal, a wrong anchor. Raises ``ValueError`` when there is no such seal.
+    a removed seal, a wrong anchor. Raises ``NoSuchSeal``.
     """
     with transaction.atomic(using=SEALER):
         with connections[SEALER].cursor() as cursor:
@@ -145,7 +149,7 @@ def _seals_and_what_they_cover(run: _Run, since_seal: int) -> None:
     seals = stored_seals(since_seal)
     base = next(seals, None) if since_seal else None
     if since_seal and (base is None or base.number != since_seal):
-        raise ValueError(f"There is no seal {since_seal}.")
+        raise NoSuchSeal(f"There is no seal {since_seal}; `fsp ledger verify` without it checks everything.")
     previous, start = FIRST, 0
     if base is not None:
         previous, start, run.position = base.hash, base.columns["watermark"], base.columns["position"]
@@ -237,9 +241,7 @@ def _heads(run: _Run) -> int:
     for name, seq, head, last_seq, last, position in stream(HEADS):
         count += 1
         if (seq, bytes(head)) != (last_seq, bytes(last or b"")):
-            run.findings.add(
-                position, f"The head of the stream {name} is not its last link: its tail was cut."
-            )
+            run.findings.add(position, f"The head of the stream {name} is not its last link: its tail was cut.")
     for name, seq, place in stream(STRAY_LINKS):
         sentence = f"Place {seq} of the stream {name} has lost its event or its head."
         run.findings.add(place or 0, sentence, until=place or NOWHERE)

@@ -13,9 +13,7 @@ class Seal(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     made_at = models.DateTimeField()
-    watermark = models.BigIntegerField(
-        help_text="Everything written by transactions before this one is covered."
-    )
+    watermark = models.BigIntegerField(help_text="Everything written by transactions before this one is covered.")
     position = models.BigIntegerField(help_text="The highest position in the ledger that is covered.")
     events = models.BigIntegerField(help_text="Events that this seal adds to those before it.")
     links = models.BigIntegerField(help_text="Places in streams that this seal adds.")

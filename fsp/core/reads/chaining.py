@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from fsp.core.database.sealing import WITHOUT_END, stream
+from fsp.core.database.streaming import WITHOUT_END, stream
 from fsp.rules.chain import row_leaf
 
 READS = """

@@ -61,9 +61,7 @@ def test_the_private_key_is_ours_alone_and_not_in_the_database(ledger: Ledger) -
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_a_key_that_is_named_and_missing_stops_the_sealing(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_key_that_is_named_and_missing_stops_the_sealing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FSP_SEAL_KEY", "/nowhere/seal.pem")
     with pytest.raises(NoKey, match="FSP_SEAL_KEY"):
         make_seal(at=AT)
@@ -111,9 +109,7 @@ def test_the_sealer_can_change_nothing(ledger: Ledger) -> None:
                 cursor.execute(f"{verb} {table}")
 
 
-def test_an_anchor_elsewhere_is_written_too_and_compared(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_anchor_elsewhere_is_written_too_and_compared(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = ledger.folder / "mounted"
     elsewhere.mkdir()
     monkeypatch.setenv("FSP_ANCHOR", str(elsewhere))
@@ -126,9 +122,7 @@ def test_an_anchor_elsewhere_is_written_too_and_compared(
     assert not ledger.verify().ok
 
 
-def test_an_anchor_that_cannot_be_written_is_caught_up_later(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_anchor_that_cannot_be_written_is_caught_up_later(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = ledger.folder / "not-mounted"
     monkeypatch.setenv("FSP_ANCHOR", str(elsewhere))
     ledger.write("family:a")

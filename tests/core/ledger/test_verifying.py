@@ -7,7 +7,7 @@ import json
 import pytest
 from scratch_ledger import Ledger
 
-from fsp.core.ledger import keys
+from fsp.core.ledger import NoSuchSeal, keys
 from fsp.core.ledger.anchors import anchor_files
 from fsp.core.ledger.seals import Seal
 from fsp.rules.chain import root_of
@@ -44,7 +44,7 @@ def test_only_what_came_after_a_seal_is_hashed_again_when_asked(ledger: Ledger) 
 
 
 def test_a_seal_that_is_not_there_cannot_be_started_from(ledger: Ledger) -> None:
-    with pytest.raises(ValueError, match="There is no seal 7"):
+    with pytest.raises(NoSuchSeal, match="There is no seal 7"):
         ledger.verify(since=7)
 
 

@@ -18,16 +18,19 @@ class Undone(Exception):
     """Makes a request's transaction roll back."""
 
 
+def a_request_that_fails(ledger: Ledger) -> None:
+    with acting(ledger.writer):
+        log_read(ledger.writer, FAMILY, "thread")
+        raise Undone
+
+
 def reads_of(ledger: Ledger) -> list[tuple[object, ...]]:
-    return ledger.superuser.execute(
-        "SELECT viewer, viewer_name, family, page, purpose FROM core_read"
-    ).fetchall()
+    return ledger.superuser.execute("SELECT viewer, viewer_name, family, page, purpose FROM core_read").fetchall()
 
 
 def test_a_read_stays_when_the_requests_transaction_rolls_back(ledger: Ledger) -> None:
-    with pytest.raises(Undone), acting(ledger.writer):
-        log_read(ledger.writer, FAMILY, "thread")
-        raise Undone
+    with pytest.raises(Undone):
+        a_request_that_fails(ledger)
     assert reads_of(ledger) == [(ledger.writer.account_id, "Writer", FAMILY, "thread", "direct work")]
 
 
