@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,10 +11,14 @@ from typing import Any
 import psycopg
 
 from fsp.core.access import Viewer, acting, open_session
-from fsp.core.ledger import Event, Verification, append, make_seal, verify
+from fsp.core.ledger import Event, Seal, Verification, append, make_seal, verify
 from fsp.core.models import Account, RoleHolding
 from fsp.rules.chain import START, link_hash, sha256
 
+SETTLED = """
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > greatest(
+  (SELECT coalesce(max(xid), 0) FROM core_ledgerevent), (SELECT coalesce(max(xid), 0) FROM core_read))
+"""
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
@@ -42,9 +47,21 @@ class Ledger:
         ways = [("family:a",), ("family:b",), ("family:a", "family:b"), ("organisation",), ("family:b",)]
         return [self.write(*ways[number % len(ways)]) for number in range(8)]
 
-    def seal(self) -> None:
-        """Seal and anchor what is new."""
-        assert make_seal(at=AT) is not None
+    def settle(self) -> None:
+        """Wait until no transaction of another test, on the same server, is older than what was written."""
+        for _ in range(600):
+            row = self.superuser.execute(SETTLED).fetchone()
+            if row is not None and row[0]:
+                return
+            time.sleep(0.05)
+        raise AssertionError("a transaction on this server does not end")
+
+    def seal(self) -> Seal:
+        """Seal and anchor what is new, all of it."""
+        self.settle()
+        seal = make_seal(at=AT)
+        assert seal is not None
+        return seal
 
     def verify(self, since: int = 0) -> Verification:
         """Verify."""

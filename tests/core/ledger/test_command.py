@@ -14,6 +14,7 @@ def test_a_ledger_that_holds_exits_0_with_the_contracts_keys(
     ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ledger.write_some()
+    ledger.settle()
     assert main(["ledger", "seal"]) == 0
     assert "Seal 1: 8 events" in capsys.readouterr().out
     assert main(["ledger", "verify", "--json"]) == 0
