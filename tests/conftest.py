@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 TEMPLATE = "fsp_template"
-ROLE_OF = {"default": "fsp_app", "reads": "fsp_app", "sealer": "fsp_sealer", "owner": "fsp_owner"}
+ROLE_OF = {"default": "fsp_app", "reads": "fsp_app", "reader": "fsp_reader", "sealer": "fsp_sealer", "owner": "fsp_owner"}
 
 
 def _own_server() -> None:

@@ -1,10 +1,12 @@
-"""Settings of the product. What differs between installations comes from the environment; nothing else does."""
+"""Settings of the product. What differs between installations comes from the environment, nothing else."""
 
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
+from fsp.config.logging import LOGGING as LOGGING
 from fsp.config.secrets import secret_key
 from fsp.core.database.address import django_settings, is_embedded
 from fsp.core.database.place import data_folder
@@ -41,12 +43,15 @@ INSTALLED_APPS = [
     "fsp.record.involvement",
     "fsp.record.protection",
     "fsp.record.imports",
+    "fsp.web.components",
 ]
 
 MIDDLEWARE = [
+    "fsp.config.logging.request_log",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fsp.web.access.careful",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -69,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fsp.web.shell.shell",
             ],
         },
     }
@@ -77,17 +83,92 @@ TEMPLATES = [
 DATABASES = {
     "default": django_settings("fsp_app"),
     "reads": django_settings("fsp_app"),
+    "reader": django_settings("fsp_reader"),
     "sealer": django_settings("fsp_sealer"),
     "owner": django_settings("fsp_owner"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
+# Signing in: password and second factor for everybody, nobody makes their own account, no e-mail is sent.
 AUTH_USER_MODEL = "core.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "fsp.web.sign_in.backend.SignInBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "fsp.web.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"login": "fsp.web.sign_in.forms.SignInForm"}
+# Looser than the lock-out below, so that nobody can lock another person out from elsewhere.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/30m/key", "login": "60/m/ip"}
+MFA_ADAPTER = "fsp.web.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "fsp.web.sign_in.forms.CodeForm",
+    "reauthenticate": "fsp.web.sign_in.forms.CodeAgainForm",
+    "activate_totp": "fsp.web.sign_in.forms.SetUpForm",
+}
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "fsp.web.sign_in.backend.name_for_lock"
+AXES_LOCKOUT_CALLABLE = "fsp.web.sign_in.views.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "next", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+
+# Sessions and transport. The demonstration alone runs without TLS, on this computer.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMONSTRATION
+SESSION_COOKIE_NAME = "session" if DEMONSTRATION else "__Host-session"
+CSRF_COOKIE_NAME = "csrf" if DEMONSTRATION else "__Host-csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "fsp.web.refusals.form_refused"
+SECURE_SSL_REDIRECT = not DEMONSTRATION
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 0 if DEMONSTRATION else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMONSTRATION
+# Only behind a proxy that sets this header itself and removes it from what comes in.
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("FSP_BEHIND_PROXY") == "1" else None
+)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -95,3 +176,6 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+# Served from the package as it is installed: nothing has to be collected first.
+WHITENOISE_USE_FINDERS = True

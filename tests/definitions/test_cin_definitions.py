@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fsp.rules.cin.checks
 from fsp.definitions.cin import elements, rules
-from fsp.rules.cin.children import _RECORDS
+from fsp.rules.cin.children import RECORDS
 from fsp.rules.cin.records import ChildRecord
 
 CHECKS = Path(fsp.rules.cin.checks.__file__).parent
@@ -40,7 +40,7 @@ def test_elements_stand_in_the_order_of_the_schema(shared: Path) -> None:
 
 
 def test_every_field_exists_on_its_record() -> None:
-    records = {"Child": ChildRecord} | _RECORDS
+    records = {"Child": ChildRecord} | RECORDS
     fields = {name: {field.name for field in dataclasses.fields(record)} for name, record in records.items()}
     for parent, members in elements().items():
         if parent in records:

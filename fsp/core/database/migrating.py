@@ -29,6 +29,7 @@ WRITTEN_BY_DEFINERS = (
 HOUSEKEEPING = (
     "django_session",
     "axes_accessattempt",
+    "axes_accessattemptexpiration",
     "axes_accesslog",
     "axes_accessfailurelog",
     "mfa_authenticator",

@@ -50,6 +50,9 @@ def prepare() -> bool:
         if not is_embedded():
             _keep_log_quiet(admin)
         made = prepare_database(admin, name)
+    with psycopg.connect(admin_url, dbname=name, autocommit=True) as admin:
+        # Before PostgreSQL 16 a role without inheritance gains nothing from owning the database.
+        admin.execute("ALTER SCHEMA public OWNER TO fsp_owner")
     with psycopg.connect(url_of("fsp_owner"), autocommit=True) as owner:
         prepare_extensions(owner)
     return made

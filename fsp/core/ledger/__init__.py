@@ -4,7 +4,7 @@ from fsp.core.ledger.anchors import NotAnchored
 from fsp.core.ledger.keys import NoKey
 from fsp.core.ledger.seals import NotSealed, Seal, make_seal
 from fsp.core.ledger.verifying import NoSuchSeal, Verification, verify
-from fsp.core.ledger.writing import Event, append, commitment, event_json, save
+from fsp.core.ledger.writing import Event, append, commitment, event_json, head, save
 
 __all__ = [
     "Event",
@@ -17,6 +17,7 @@ __all__ = [
     "append",
     "commitment",
     "event_json",
+    "head",
     "make_seal",
     "save",
     "verify",

@@ -106,3 +106,10 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, str | int | bool):
         return value
     return str(value)
+
+
+def head(using: str = "default") -> int:
+    """Return the position of the newest event, 0 where there is none."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT core.ledger_head()")
+        return int(cursor.fetchone()[0])

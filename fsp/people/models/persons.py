@@ -13,7 +13,7 @@ from fsp.core.models.records import Recorded, keep_history
 class Person(Recorded):
     """One person. An unborn child has an expected date instead of a date of birth."""
 
-    child_id = models.CharField(max_length=20, null=True, unique=True, help_text="Never reused; of children only.")
+    child_id = models.CharField(max_length=64, null=True, unique=True, help_text="Never reused; of children only.")
     sex = models.CharField(max_length=1, default="U", help_text="M, F or U, as the census codes it.")
     gender = models.CharField(max_length=40, blank=True, default="", help_text="In the person's own words.")
     birth_date = models.DateField(null=True)

@@ -28,7 +28,7 @@ MAX_CHILD_ID = 64  # characters; longer ids are no ids (the standard allows 20, 
 CHILD_DEPTH = 2
 
 _NOTHING: Mapping[str, Element] = MappingProxyType({})
-_RECORDS: dict[str, type] = {
+RECORDS: dict[str, type] = {
     "CINdetails": CinEpisode,
     "Assessments": Assessment,
     "CINPlanDates": CinPlan,
@@ -178,7 +178,7 @@ class ChildReader:
 
     def _end_record(self, closed: _Open, element: Element) -> None:
         path = "/".join([opened.label for opened in self._stack[1:]] + [closed.label])
-        made = _RECORDS[element.name](path=path, line=closed.line, **_frozen(closed.values))
+        made = RECORDS[element.name](path=path, line=closed.line, **_frozen(closed.values))
         self._stack[-1].values.setdefault(element.field, []).append(made)
 
     def _end_skipped(self, name: str, depth: int, text: str) -> None:

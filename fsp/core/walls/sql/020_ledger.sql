@@ -58,6 +58,10 @@ BEGIN
   END LOOP;
 END $$;
 
+CREATE OR REPLACE FUNCTION core.ledger_head() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT coalesce(max(position), 0) FROM core_ledgerevent $$;
+
 -- A changed row must name an event that this very transaction wrote.
 CREATE OR REPLACE FUNCTION core.demand_event() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -71,6 +75,7 @@ END $$;
 
 -- 010 grants every function of the schema to the run-time roles when the walls are raised a second time.
 REVOKE ALL ON FUNCTION core.append(text[], json), core.append_many(json), core.demand_event(),
-  core.refuse_values(text[], json) FROM PUBLIC, fsp_reader;
+  core.refuse_values(text[], json), core.ledger_head() FROM PUBLIC, fsp_reader;
+GRANT EXECUTE ON FUNCTION core.ledger_head() TO fsp_app, fsp_reader, fsp_keeper;
 GRANT EXECUTE ON FUNCTION core.append(text[], json), core.append_many(json) TO fsp_app, fsp_keeper, fsp_definer;
 GRANT EXECUTE ON FUNCTION core.demand_event() TO fsp_app, fsp_keeper, fsp_owner;

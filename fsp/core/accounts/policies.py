@@ -1,0 +1,30 @@
+"""Rules of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fsp.core.errors import Invalid
+from fsp.core.models import Account
+from fsp.definitions.access import access_matrix
+
+DEMO_DOMAIN = "@demo.invalid"
+
+
+def can_sign_in(account: Account, *, demonstration: bool) -> bool:
+    """Answer whether this account may sign in at all.
+
+    Parts of the system never do; accounts of the demonstration, whose secrets are no secrets, only there.
+    """
+    is_open_person = account.is_active and account.kind == Account.Kind.PERSON
+    return is_open_person and (demonstration or not account.email.endswith(DEMO_DOMAIN))
+
+
+def check_roles(codes: Iterable[str]) -> None:
+    """Raise ``Invalid`` when a role is unknown, or is one that only a part of the system holds."""
+    people = {role.code for role in access_matrix().roles if not role.is_system}
+    unknown = sorted(set(codes) - people)
+    if unknown:
+        raise Invalid(
+            "roles", f"There is no role {', '.join(unknown)} for people. Choose one of the roles listed."
+        )

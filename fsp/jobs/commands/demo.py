@@ -1,0 +1,67 @@
+"""``fsp demo``: build the fictional county, and serve it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from fsp.core.database.address import is_embedded
+from fsp.core.database.running import running_database
+from fsp.core.errors import NotPossible
+
+NAME = "demo"
+HELP = "build the fictional county (build), or build it if it is not there and serve it (serve)"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add what to build and where."""
+    parser.add_argument("what", choices=("build", "serve"))
+    parser.add_argument("--families", type=int, default=20, help="how many families (20)")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same county (1)")
+    parser.add_argument("--until", type=date.fromisoformat, help="the last day of the stories (last working day)")
+    parser.add_argument("--data", type=Path, help="folder for everything it keeps (FSP_DATA)")
+    parser.add_argument("--port", type=int, default=8000, help="port to serve on (8000)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build, and serve if asked to."""
+    if not is_embedded():
+        raise NotPossible("The demonstration runs its own database only. Unset FSP_DATABASE_URL.")
+    if arguments.data:
+        os.environ["FSP_DATA"] = str(arguments.data)
+    if arguments.families < 1:
+        raise NotPossible("Give at least one family.")
+    with running_database(make=True):
+        _build(arguments)
+        if arguments.what == "serve":
+            return _serve(arguments.port)
+    return 0
+
+
+def _build(arguments: argparse.Namespace) -> None:
+    # Imported here: models can be read only when Django is set up.
+    from fsp.jobs.clock import today
+    from fsp.jobs.demo.building import build, is_built, last_working_day
+    from fsp.jobs.figures import fresh_snapshot
+
+    if is_built():
+        if arguments.what == "build":
+            raise NotPossible("There are records here already. Build the demonstration under another FSP_DATA.")
+        return
+    until = arguments.until or last_working_day(today())
+    print(f"Building the fictional county of {arguments.families} families, up to {until:%d %B %Y} …", file=sys.stderr)
+    build(families=arguments.families, seed=arguments.seed, until=until)
+    fresh_snapshot(today())
+
+
+def _serve(port: int) -> int:
+    # Imported here: the web server is not needed to build.
+    from fsp.jobs.demo.telling import tell
+    from fsp.jobs.serving import Place, refuse_taken_port, serve
+
+    place = Place(port=port)
+    refuse_taken_port(place)
+    return serve(place, announce=lambda: tell(port))

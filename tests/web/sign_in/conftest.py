@@ -1,0 +1,49 @@
+"""People to sign in, and a browser that can compute their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
+from django.test import Client
+from sign_in_people import SECRET, Person, make_account
+
+from fsp.core.models import Account
+
+SPARE_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@pytest.fixture(autouse=True)
+def fresh(settings: Any) -> Iterator[None]:
+    """Start with empty rate limits, and with spare templates where the real ones are not merged yet."""
+    cache.clear()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    first, *others = settings.TEMPLATES
+    settings.TEMPLATES = [{**first, "DIRS": [*first["DIRS"], SPARE_TEMPLATES]}, *others]
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def newcomer() -> Person:
+    """A person with a password and no second factor yet."""
+    return Person(make_account("Nia New"), Client())
+
+
+@pytest.fixture
+def worker() -> Person:
+    """A person with both."""
+    account = make_account("Priya Worker")
+    TOTP.activate(account, SECRET)
+    return Person(account, Client())
+
+
+@pytest.fixture
+def secret_of() -> Callable[[Account], dict[str, Any]]:
+    """Read what the database keeps of a second factor."""
+    return lambda account: dict(Authenticator.objects.get(user=account, type="totp").data)
