@@ -8,6 +8,7 @@ code and the name of the constraint; never the message, which may quote a record
 from __future__ import annotations
 
 import logging
+import sys
 import time
 import traceback
 from collections.abc import Callable, MutableMapping
@@ -51,10 +52,9 @@ def where(request: HttpRequest) -> dict[str, Any]:
 def of_library(_logger: object, _method: str, line: Line) -> Line:
     """Cut a library's line down to what cannot hold a value."""
     record: logging.LogRecord = line["_record"]
-    if record.name in HARMLESS and record.levelno <= logging.INFO:
-        line["event"] = record.getMessage()
-    else:
-        line["event"] = str(record.msg) if record.args else record.name
+    filled_in = line.pop("positional_args", None)
+    if record.name not in HARMLESS or record.levelno > logging.INFO:
+        line["event"] = str(record.msg) if filled_in else record.name
     line["at"] = f"{record.module}:{record.lineno}"
     request = vars(record).get("request")
     if isinstance(request, HttpRequest):
@@ -67,7 +67,7 @@ def of_library(_logger: object, _method: str, line: Line) -> Line:
 def without_values(_logger: object, _method: str, line: Line) -> Line:
     """Replace an exception by its type, constraint and path: its message may quote a record."""
     found = line.pop("exc_info", None)
-    error = found[1] if isinstance(found, tuple) else found
+    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
     if isinstance(error, BaseException):
         line["error"] = told_of(error)
     line.pop("stack_info", None)
@@ -109,15 +109,17 @@ LOGGING: dict[str, Any] = {
                 structlog.processors.JSONRenderer(),
             ],
             "keep_exc_info": False,
+            "pass_foreign_args": True,
         }
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "fsp": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "gunicorn.access": {"handlers": ["nowhere"], "propagate": False},

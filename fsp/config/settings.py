@@ -176,5 +176,6 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 # Served from the package as it is installed: nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from fsp.web.access import public_page
-from fsp.web.components.gallery import views as gallery
+from fsp.web.gallery import views as gallery
 from fsp.web.health import health, ready
 
 urlpatterns: list[URLPattern | URLResolver] = [

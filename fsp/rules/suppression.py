@@ -63,22 +63,17 @@ def hidden_cells(cells: Sequence[Counted], below: int) -> Hidden:
 
 
 def _column(counts: list[int], below: int) -> Hidden:
-    """Hide the small counts and, with any of them, the smallest of the others.
+    """Hide the small counts and, with any of them, the smallest of the others and all equal to it.
 
-    The other is hidden even beside several small counts: a reader who knows this rule could
-    otherwise conclude from a total of 15 over three hidden cells that each holds 5.
+    Because the choice rests on values alone, never on places, any two hidden cells could change
+    places without a reader noticing: a small count may always be the larger one beside it, even for
+    a reader who knows this rule. Only small counts that are all 1 leave no doubt; their total is
+    hidden too.
     """
-    hidden = [is_small(count, below) for count in counts]
-    if not any(hidden):
-        return Hidden(tuple(hidden), False)
-    others = [place for place, count in enumerate(counts) if count >= below]
-    if others:
-        hidden[min(others, key=lambda place: counts[place])] = True
-    kept = sum(count for count, hide in zip(counts, hidden, strict=True) if hide)
-    # Without a larger cell to hide behind, a total that leaves no choice is hidden as well.
-    return Hidden(tuple(hidden), not others and _leaves_no_choice(kept, sum(hidden), below))
-
-
-def _leaves_no_choice(total: int, cells: int, below: int) -> bool:
-    """Whether hidden counts of 1 to `below` - 1 can add up to the total in one way only."""
-    return cells == 1 or total == cells or total == cells * (below - 1)
+    small = [is_small(count, below) for count in counts]
+    if not any(small):
+        return Hidden(tuple(small), False)
+    others = [count for count in counts if count >= below]
+    least = min(others, default=None)
+    hidden = tuple(is_it or count == least for is_it, count in zip(small, counts, strict=True))
+    return Hidden(hidden, not others and (sum(small) == 1 or sum(counts) == sum(small)))

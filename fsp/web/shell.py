@@ -10,7 +10,7 @@ from fsp import __version__
 from fsp.core.access import Viewer
 from fsp.core.authorities import authority_name
 from fsp.definitions.access import access_matrix
-from fsp.web.components.parts import Link, Shell, SignedIn
+from fsp.web.parts import Link, Shell, SignedIn
 
 PAGES = (
     ("families", "Families", "family.find"),

@@ -15,10 +15,11 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 
 from fsp.core.accounts.policies import DEMO_DOMAIN
+from fsp.core.accounts.second_factor import spent_steps
 from fsp.core.accounts.selectors import roles_of, with_roles
 from fsp.core.errors import NotPossible
 from fsp.core.models import Account
-from fsp.definitions.access import access_matrix
+from fsp.definitions.access import Role, access_matrix
 
 SEED = b"Family Solutions Plus demonstration"
 PASSWORD = "made-up-county"  # noqa: S105  printed on the sign-in page of the demonstration
@@ -62,15 +63,13 @@ def list_demo_sign_ins(*, on: date, seconds: float | None = None) -> tuple[DemoS
     if not settings.DEMONSTRATION:
         return ()
     accounts = Account.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True, kind=Account.Kind.PERSON)
-    roles = {role.code: (place, role) for place, role in enumerate(access_matrix().roles)}
-    found = []
-    for account in with_roles(accounts, on=on).order_by("email"):
-        place, role = min((roles[code] for code in roles_of(account)), default=(len(roles), None))
-        words = (role.name, role.description) if role else ("No role", "Nothing")
-        line = DemoSignIn(
-            words[0], account.name, account.email, PASSWORD, code_of(account.email, seconds), words[1]
-        )
-        found.append((place, line))
+    step = int(time.time() if seconds is None else seconds) // STEP_SECONDS
+    spent = spent_steps()
+    found = [
+        (place, _line(account, role, max(step, spent.get(account.pk, 0) + 1)))
+        for account in with_roles(accounts, on=on).order_by("email")
+        for place, role in [_first_role(account)]
+    ]
     return tuple(line for _, line in sorted(found, key=lambda pair: (pair[0], pair[1].email)))
 
 
@@ -80,10 +79,16 @@ def demo_secret(email: str) -> str:
     return base64.b32encode(digest[:20]).decode()
 
 
-def code_of(email: str, seconds: float | None = None) -> str:
-    """Return the code that the account's authenticator shows at a time, by default now."""
-    step = int(time.time() if seconds is None else seconds) // STEP_SECONDS
-    return str(format_hotp_value(hotp_value(demo_secret(email), step)))
+def _line(account: Account, role: Role | None, step: int) -> DemoSignIn:
+    code = str(format_hotp_value(hotp_value(demo_secret(account.email), step)))
+    name, may_see = (role.name, role.description) if role else ("No role", "Nothing")
+    return DemoSignIn(name, account.name, account.email, PASSWORD, code, may_see)
+
+
+def _first_role(account: Account) -> tuple[int, Role | None]:
+    roles = access_matrix().roles
+    held = roles_of(account)
+    return next(((place, role) for place, role in enumerate(roles) if role.code in held), (len(roles), None))
 
 
 def _check(account: Account) -> None:

@@ -34,6 +34,12 @@ def spend_code(account_id: UUID, code: str) -> bool:
     return True
 
 
+def spent_steps() -> dict[UUID, int]:
+    """Return the time step of the last code that each account spent: no code up to it works again."""
+    totp = Authenticator.objects.filter(type=Authenticator.Type.TOTP, data__has_key="spent_step")
+    return {account_id: data["spent_step"] for account_id, data in totp.values_list("user_id", "data")}
+
+
 def _step_of(secret: str, code: str) -> int | None:
     fitting = (
         step

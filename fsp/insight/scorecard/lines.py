@@ -143,6 +143,8 @@ def _completeness(result: MeasureResult) -> str:
         return f"Complete: all {result.counted:,} have what this measure needs."
     share = f"{result.complete:,} of {result.counted:,} ({result.completeness}%)"
     return f"{share} have everything this measure needs."
+
+
 def _cautions(result: MeasureResult) -> tuple[str, ...]:
     definition, found = result.definition, []
     if not definition.confirmed_by:

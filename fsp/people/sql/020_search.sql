@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION people.search(p_plain text, p_sound text, p_number text, p_dates date[], p_limit integer)
 RETURNS TABLE (person_id uuid, family_id uuid, likeness real, hidden boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-SET pg_trgm.word_similarity_threshold = 0.5 AS $$
+AS $$
 DECLARE
   reach text := core.reach('family.find', 'core');
   own uuid[] := people.families_within('family.find', 'core');

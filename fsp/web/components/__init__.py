@@ -1,1 +1,1 @@
-"""The shared parts of every page: tags, filters, small templates and the gallery that shows them all."""
+"""The shared parts of every page: tags, filters and small templates (``fsp.web.gallery`` shows them all)."""

@@ -23,7 +23,10 @@ class DateParts(forms.MultiWidget):
 
 
 class ReadingDateField(forms.MultiValueField):
-    """A real date, or a sentence that says which part is missing or wrong. What was typed stays on the screen."""
+    """A real date, or a sentence that says which part is missing or wrong.
+
+    What was typed stays on the screen.
+    """
 
     widget = DateParts
 

@@ -1,4 +1,7 @@
-"""Turns a Django form field into what the field template needs: kind, widget, and the ids a screen reader follows."""
+"""Turns a Django form field into what the field template needs.
+
+Kind, widget, and the ids a screen reader follows.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -43,11 +46,19 @@ def errors(form: BaseForm) -> tuple[FormError, ...]:
     """Every error of a form in the order of its fields, those of the whole form first."""
     whole = tuple(FormError(str(sentence), "") for sentence in form.non_field_errors())
     fields = tuple(
-        FormError(str(sentence), target(bound))
-        for bound in form.visible_fields()
-        for sentence in bound.errors
+        FormError(sentence, target(bound)) for bound in form.visible_fields() for sentence in sentences(bound)
     )
     return whole + fields
+
+
+def sentences(bound: BoundField) -> tuple[str, ...]:
+    """The errors of one field. Django's bare "this field is required" is told by name, so that it helps."""
+    told = []
+    for error in bound.errors.as_data():
+        bare = error.messages == [str(forms.Field.default_error_messages["required"])]
+        label = str(bound.label).rstrip("?")
+        told += [f"{label}: this needs an answer."] if bare else error.messages
+    return tuple(told)
 
 
 def context(bound: BoundField, *, size: str, heading: str) -> dict[str, Any]:
@@ -61,6 +72,7 @@ def context(bound: BoundField, *, size: str, heading: str) -> dict[str, Any]:
         "kind": which,
         "hint_id": hint,
         "error_id": error,
+        "sentences": sentences(bound),
         "described": described,
         "heading": heading,
         "control": _control(bound, which, described, size),

@@ -1,4 +1,7 @@
-"""Dates, times, counts and people in the words of the screen. Plain functions, so that anything may use them."""
+"""Dates, times, counts and people in the words of the screen.
+
+Plain functions, so that anything may use them.
+"""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -48,6 +51,8 @@ def span(start: date | None, end: date | None) -> str:
     """A spell in words: ``2 November 2026 to 4 January 2027``, or ``since 2 November 2026`` while it runs."""
     if start is None:
         return f"until {reading_date(end)}" if end else ""
+    if start == end:
+        return reading_date(start)
     return f"{reading_date(start)} to {reading_date(end)}" if end else f"since {reading_date(start)}"
 
 

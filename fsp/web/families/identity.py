@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from fsp.record.views.family import FamilyRecord, Member
 from fsp.record.views.spells import status_of
-from fsp.web.components.parts import Link, Tag
 from fsp.web.families.page import AdultInBar, ChildInBar, Identity
 from fsp.web.families.words import STATUS, member_age, short_name
+from fsp.web.parts import Link, Tag
 
 SECTIONS = (
     ("thread", "Thread"),

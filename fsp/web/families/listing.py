@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from fsp.core.access import Viewer
 from fsp.record.views.families import PAGE, Choice, FoundFamilies, ListedFamily, find_families, list_teams
-from fsp.web.components.parts import Filter, Link, Option, Paging, Tag
 from fsp.web.families.page import ChildInList, FamilyInList, FamilyListPage
 from fsp.web.families.words import STATUS, age_words
+from fsp.web.parts import Filter, Link, Option, Paging, Tag
 
 LONGEST = 100
 

@@ -1,4 +1,6 @@
-"""What the families list and the top of a family's page show: frozen, in words, already cut to the reader's rights.
+"""What the families list and the top of a family's page show.
+
+Frozen, in words, already cut to the reader's rights.
 
 A selector leaves out what the reader may not see; a template never decides that.
 """
@@ -6,7 +8,7 @@ A selector leaves out what the reader may not see; a template never decides that
 from dataclasses import dataclass
 from datetime import date
 
-from fsp.web.components.parts import Filter, Link, Paging, Tag
+from fsp.web.parts import Filter, Link, Paging, Tag
 
 
 @dataclass(frozen=True)

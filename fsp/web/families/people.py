@@ -11,11 +11,11 @@ from fsp.definitions.codes import codes
 from fsp.record.views.family import FamilyRecord, Member, People, Reach
 from fsp.record.views.family import Relationship as Tie
 from fsp.record.views.spells import status_of
-from fsp.web.components.parts import Tag
 from fsp.web.components.words import reading_date
 from fsp.web.families.sections import Contact, PeoplePage, PersonCard, Relationship, Safe
 from fsp.web.families.words import SEXES, STATUS, member_age, short_name
 from fsp.web.genogram import GenogramFamily, GenogramPerson, Household, ParentOf, Partnership
+from fsp.web.parts import Tag
 
 KINDS = {
     "parent": "is a parent of",

@@ -8,10 +8,10 @@ from datetime import date
 from fsp.record.views.family import FamilyRecord, Member
 from fsp.record.views.spells import Spell, status_of
 from fsp.rules.calendar import working_days
-from fsp.web.components.parts import Tag
 from fsp.web.families.sections import ChildPlans, PlanLine, PlansPage
 from fsp.web.families.thread import allocation_line, findings
 from fsp.web.families.words import KINDS, STATUS, member_age, short_name, spell_detail
+from fsp.web.parts import Tag
 
 ONE_DAY = ("conference", "plan_review", "enquiry")
 

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from fsp.web.components.parts import Finding, Link, Paging, Tag
 from fsp.web.genogram import GenogramFamily
+from fsp.web.parts import Finding, Link, Paging, Tag
 
 LeadLine = Literal["current", "earlier", "none"]
 
 
 @dataclass(frozen=True)
 class ThreadEntry:
-    """One thing that happened. ``lead_line`` draws the line beside it: the present lead, an earlier one, nobody."""
+    """One thing that happened. ``lead_line`` draws the line beside it.
+
+    The present lead, an earlier one, nobody.
+    """
 
     what: str
     on: date
@@ -47,7 +50,10 @@ class ThreadItem:
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """The thread (context variable ``page`` of ``families/thread.html``). ``kinds`` are links that filter it."""
+    """The thread (context variable ``page`` of ``families/thread.html``).
+
+    ``kinds`` are links that filter it.
+    """
 
     items: tuple[ThreadItem, ...]
     kinds: tuple[Link, ...] = ()
@@ -73,7 +79,10 @@ class Safe:
 
 @dataclass(frozen=True)
 class Contact:
-    """A telephone number, an address or an e-mail with what is safe. ``sealed``: the value is not in here at all."""
+    """A telephone number, an address or an e-mail with what is safe.
+
+    ``sealed``: the value is not in here at all.
+    """
 
     kind: str
     value: str = ""
@@ -126,7 +135,10 @@ class PeoplePage:
 
 @dataclass(frozen=True)
 class PlanLine:
-    """One spell of a child's way: referral, assessment, plan, conference. ``clock`` says how it stood to its rule."""
+    """One spell of a child's way: referral, assessment, plan, conference.
+
+    ``clock`` says how it stood to its rule.
+    """
 
     what: str
     start: date | None

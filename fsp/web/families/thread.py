@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from fsp.record.views.family import Allocation, FamilyRecord
 from fsp.record.views.spells import Spell
-from fsp.web.components.parts import Finding, Link, Tag
 from fsp.web.families.sections import Allocation as AllocationLine
 from fsp.web.families.sections import LeadChange, LeadLine, ThreadEntry, ThreadItem, ThreadPage
 from fsp.web.families.words import KINDS, PARTS, short_name, spell_detail
+from fsp.web.parts import Finding, Link, Tag
 
 SIGNIFICANT = ("referral", "conference", "protection_plan")
 FILTERS = {"": "Everything", "plan": "Plans and meetings", "assessment": "Assessments", "worker": "Workers"}

@@ -7,8 +7,8 @@ from datetime import date
 from fsp.definitions.codes import codes
 from fsp.record.views.family import Member
 from fsp.record.views.spells import Spell
-from fsp.web.components.parts import Tag
 from fsp.web.components.words import counted, reading_date
+from fsp.web.parts import Tag
 
 STATUS = {
     "protection_plan": Tag("Child protection plan", "plan"),
@@ -57,7 +57,7 @@ def member_age(member: Member, on: date) -> str:
 def short_name(member: Member) -> str:
     """Return the name a family member is called by."""
     current = next((name.given for name in member.names if name.kind == "current"), "")
-    return current or member.name
+    return current or ("Baby" if member.person.is_unborn else member.name)
 
 
 def spell_detail(spell: Spell) -> str:

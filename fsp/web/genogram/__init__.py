@@ -1,4 +1,7 @@
-"""A family drawn from what is recorded: one pure function to the drawing, one to the table that says the same."""
+"""A family drawn from what is recorded.
+
+One pure function to the drawing, one to the table that says the same.
+"""
 
 from fsp.web.genogram.drawing import draw
 from fsp.web.genogram.family import (

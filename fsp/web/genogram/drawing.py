@@ -15,7 +15,10 @@ LABELS = 3 * 17
 
 
 def draw(family: GenogramFamily) -> str:
-    """The genogram with title and description for screen readers. Words are escaped; ids keep to the family."""
+    """The genogram with title and description for screen readers.
+
+    Words are escaped; ids keep to the family.
+    """
     plan = layout(family)
     lines = Lines(_ys(family, plan), {p: x + COLUMN / 2 + MARGIN for p, x in plan.x.items()}, plan)
     width = max(lines.x.values(), default=0.0) + COLUMN / 2 + MARGIN
@@ -70,8 +73,6 @@ def _pairs(family: GenogramFamily, plan: Layout) -> tuple[tuple[str, str, Partne
     """Every couple of a row with what is known of them, the nearest first."""
     known = {frozenset((p.a, p.b)): p for p in family.partnerships}
     pairs = [
-        (a, b, known.get(frozenset((a, b))))
-        for a, b in couples(family, plan.unions)
-        if plan.row[a] == plan.row[b]
+        (a, b, known.get(frozenset((a, b)))) for a, b in couples(family, plan.unions) if plan.row[a] == plan.row[b]
     ]
     return tuple(sorted(pairs, key=lambda pair: abs(plan.x[pair[0]] - plan.x[pair[1]])))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from fsp.web.components.parts import Tag
+from fsp.web.parts import Tag
 
 Sex = Literal["male", "female", "unknown"]
 PartnershipKind = Literal["married", "living together", "relationship"]
@@ -48,7 +48,10 @@ class ParentOf:
 
 @dataclass(frozen=True)
 class Household:
-    """People who live together. A sealed one is never drawn: an outline would say who shares a hidden address."""
+    """People who live together. A sealed one is never drawn.
+
+    An outline would say who shares a hidden address.
+    """
 
     id: str
     label: str
@@ -85,9 +88,12 @@ class TableRow:
 
 
 def rows(family: GenogramFamily) -> tuple[TableRow, ...]:
-    """Everyone in the drawing, in the order given, with parents, partners and household in words."""
+    """Everyone in the drawing, in the order given, with parents, partners and household in words.
+
+    A sealed household is left out here as in the drawing: the same word beside two names would join them.
+    """
     names = {person.id: person.name for person in family.people}
-    homes = {home.id: "sealed" if home.sealed else home.label for home in family.households}
+    homes = {home.id: "" if home.sealed else home.label for home in family.households}
     return tuple(
         TableRow(
             name=person.name,
@@ -121,7 +127,7 @@ def _beside(family: GenogramFamily, person: GenogramPerson, names: dict[str, str
 
 def _parent(line: ParentOf, names: dict[str, str]) -> str:
     """A parent in words: ``Dean``, ``Dean (step)``, ``Dean (disputed)``."""
-    notes = [line.kind] if line.kind != "birth" else []
+    notes: list[str] = [line.kind] if line.kind != "birth" else []
     notes += ["disputed"] if line.disputed else []
     return names[line.parent] + (f" ({', '.join(notes)})" if notes else "")
 

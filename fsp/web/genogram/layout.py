@@ -45,9 +45,7 @@ def _split_uneven(union: Union, row_of: dict[str, int]) -> tuple[Union, ...]:
     return tuple(Union((parent,), union.children, union.kind, union.disputed) for parent in union.parents)
 
 
-def _below_parents(
-    row: list[str], x: dict[str, float], all_unions: tuple[Union, ...]
-) -> dict[str, list[float]]:
+def _below_parents(row: list[str], x: dict[str, float], all_unions: tuple[Union, ...]) -> dict[str, list[float]]:
     """Where each person of a row would stand if only their parents mattered."""
     wishes: dict[str, list[float]] = {person: [] for person in row}
     for union in all_unions:
@@ -58,9 +56,7 @@ def _below_parents(
     return wishes
 
 
-def _above_children(
-    row: list[str], x: dict[str, float], all_unions: tuple[Union, ...]
-) -> dict[str, list[float]]:
+def _above_children(row: list[str], x: dict[str, float], all_unions: tuple[Union, ...]) -> dict[str, list[float]]:
     """Where each person of a row would stand if only their children mattered."""
     wishes: dict[str, list[float]] = {person: [] for person in row}
     for union in all_unions:

@@ -1,4 +1,7 @@
-"""The single marks of a genogram as SVG: presentation attributes only, so that a strict policy lets them through."""
+"""The single marks of a genogram as SVG.
+
+Presentation attributes only, so that a strict policy lets them through.
+"""
 
 from html import escape
 from typing import Final
@@ -9,8 +12,15 @@ HALF: Final = 22
 """Half the width of a symbol, in points."""
 INK: Final = "#14212b"
 SOFT: Final = "#51606b"
-TONES: Final = {"fine": "#0a6b3d", "soon": "#8a5300", "late": "#b3261e", "sealed": "#5a3d8a",
-                "need": "#0b4a86", "plan": "#8a5300", "care": "#7a2048"}  # fmt: skip
+TONES: Final = {
+    "fine": "#0a6b3d",
+    "soon": "#8a5300",
+    "late": "#b3261e",
+    "sealed": "#5a3d8a",
+    "need": "#0b4a86",
+    "plan": "#8a5300",
+    "care": "#7a2048",
+}
 LETTERS: Final = 21
 """Letters of a name that fit a column; smaller words may be four longer."""
 
@@ -18,10 +28,7 @@ LETTERS: Final = 21
 def line(x1: float, y1: float, x2: float, y2: float, *, dash: str = "", width: float = 2) -> str:
     """A straight line."""
     broken = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{INK}" '
-        f'stroke-width="{width:g}"{broken}/>'
-    )
+    return f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{INK}" stroke-width="{width:g}"{broken}/>'
 
 
 def path(points: list[tuple[float, float]], *, dash: str = "") -> str:
@@ -48,7 +55,10 @@ def strokes(x: float, y: float, how_many: int) -> str:
 
 
 def person(who: GenogramPerson, x: float, y: float) -> str:
-    """The symbol of one person with age inside, name and status below, and everything in words as its title."""
+    """.
+
+    He symbol of one person with age inside, name and status below, and everything in words as its title.
+    """
     fill = "#e8f2f5" if who.focus else "#ffffff"
     parts = [f'<g data-person="{escape(who.id)}"><title>{escape(spoken(who))}</title>']
     parts.append(_shape(who, x, y, HALF, fill))
@@ -70,9 +80,7 @@ def _labels(who: GenogramPerson, x: float, y: float) -> str:
         lines.append(text(x, y + 5, who.age, size=15, bold=True))
     below = [] if inside or not who.age else [(who.age, SOFT)]
     below += [(who.status.words, TONES.get(who.status.tone, SOFT))] if who.status else []
-    lines += [
-        text(x, y + HALF + 36 + 16 * n, words, size=13, colour=tone) for n, (words, tone) in enumerate(below)
-    ]
+    lines += [text(x, y + HALF + 36 + 16 * n, words, size=13, colour=tone) for n, (words, tone) in enumerate(below)]
     return "".join(lines)
 
 
@@ -80,12 +88,16 @@ def _shape(who: GenogramPerson, x: float, y: float, half: float, fill: str) -> s
     """Square, circle, diamond or triangle."""
     paint = f'fill="{fill}" stroke="{INK}" stroke-width="2"'
     if who.unborn:
-        return f'<polygon points="{x:g},{y - half:g} {x + half:g},{y + half:g} {x - half:g},{y + half:g}" {paint}/>'
+        return _polygon([(x, y - half), (x + half, y + half), (x - half, y + half)], paint)
     if who.sex == "male":
         return f'<rect x="{x - half:g}" y="{y - half:g}" width="{2 * half:g}" height="{2 * half:g}" {paint}/>'
     if who.sex == "female":
         return f'<circle cx="{x:g}" cy="{y:g}" r="{half:g}" {paint}/>'
-    corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
+    return _polygon([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], paint)
+
+
+def _polygon(corners: list[tuple[float, float]], paint: str) -> str:
+    """A closed shape."""
     return f'<polygon points="{" ".join(f"{a:g},{b:g}" for a, b in corners)}" {paint}/>'
 
 

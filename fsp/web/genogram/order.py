@@ -6,9 +6,7 @@ from fsp.web.genogram.unions import Union, couples
 ROUNDS = 3
 
 
-def ordered_rows(
-    family: GenogramFamily, all_unions: tuple[Union, ...], row_of: dict[str, int]
-) -> list[list[str]]:
+def ordered_rows(family: GenogramFamily, all_unions: tuple[Union, ...], row_of: dict[str, int]) -> list[list[str]]:
     """The people of each row from left to right."""
     groups = _groups(family, all_unions, row_of)
     up = {child: u.parents for u in reversed(all_unions) for child in u.children}
@@ -23,9 +21,7 @@ def ordered_rows(
     return [[person for group in row for person in group] for row in groups]
 
 
-def _groups(
-    family: GenogramFamily, all_unions: tuple[Union, ...], row_of: dict[str, int]
-) -> list[list[list[str]]]:
+def _groups(family: GenogramFamily, all_unions: tuple[Union, ...], row_of: dict[str, int]) -> list[list[list[str]]]:
     """Each row as groups of people who are joined by lines beside one another."""
     beside: dict[str, list[str]] = {person.id: [] for person in family.people}
     for a, b in couples(family, all_unions):

@@ -47,9 +47,7 @@ def _straight(lines: Lines, left: str, right: str, how: Partnership | None) -> s
     y = lines.y[left]
     start, end = lines.x[left] + marks.HALF, lines.x[right] - marks.HALF
     # strokes stand off the middle, where the line to the children begins
-    return marks.line(start, y, end, y, dash=_dash(how)) + marks.strokes(
-        start + (end - start) / 4, y, _cuts(how)
-    )
+    return marks.line(start, y, end, y, dash=_dash(how)) + marks.strokes(start + (end - start) / 4, y, _cuts(how))
 
 
 def _bracket(lines: Lines, pair: tuple[str, str], how: Partnership | None, level: int) -> str:
@@ -102,7 +100,10 @@ def _start(lines: Lines, union: Union, n: int) -> tuple[float, float]:
 
 
 def _drop(lines: Lines, union: Union) -> tuple[float, float]:
-    """The place of the line down before any is moved aside; a single parent's leaves lower than a couple's."""
+    """The place of the line down before any is moved aside.
+
+    A single parent's leaves lower than a couple's.
+    """
     y = lines.y[union.parents[0]]
     return drop_from(union, lines.x), y + (12 if len(union.parents) == 1 else 0)
 
@@ -136,9 +137,7 @@ def _levels(lines: Lines) -> list[int]:
     for n, union in enumerate(lines.plan.unions):
         ends = [_start(lines, union, n)[0], *(_arrives(lines, child, n) for child in union.children)]
         row = min(lines.plan.row[child] for child in union.children)
-        used = {
-            lv for r, lo, hi, lv in taken if r == row and lo <= max(ends) + STEP and hi >= min(ends) - STEP
-        }
+        used = {lv for r, lo, hi, lv in taken if r == row and lo <= max(ends) + STEP and hi >= min(ends) - STEP}
         level = next(lv for lv in range(len(used) + 1) if lv not in used)
         taken.append((row, min(ends), max(ends), level))
         levels.append(level)

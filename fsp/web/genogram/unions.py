@@ -69,9 +69,7 @@ def generations(family: GenogramFamily, all_unions: tuple[Union, ...]) -> dict[s
     return {person: ranks[value] for person, value in row.items()}
 
 
-def _push_down(
-    row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]
-) -> None:
+def _push_down(row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]) -> None:
     """One round: children below every parent, partners on the lower of their two rows."""
     for union in all_unions:
         lowest = max(row[parent] for parent in union.parents)
@@ -81,9 +79,7 @@ def _push_down(
         row[a] = row[b] = max(row[a], row[b])
 
 
-def _pull_down(
-    row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]
-) -> None:
+def _pull_down(row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]) -> None:
     """Parents who could stand nearer to their children do, so that lines stay short."""
     partnered = {person for pair in pairs for person in pair}
     for union in sorted(all_unions, key=lambda u: -min(row[child] for child in u.children)):
@@ -100,9 +96,7 @@ def _group(person: str, pairs: tuple[tuple[str, str], ...]) -> set[str]:
     return {person} | {p for pair in pairs if person in pair for p in pair}
 
 
-def _place_the_unlinked(
-    row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]
-) -> None:
+def _place_the_unlinked(row: dict[str, int], all_unions: tuple[Union, ...], pairs: tuple[tuple[str, str], ...]) -> None:
     """Somebody without any line stands in the lowest row, at its end."""
     linked = {person for pair in pairs for person in pair}
     linked |= {person for u in all_unions for person in (*u.parents, *u.children)}

@@ -20,7 +20,7 @@ from fsp.insight.snapshots.identity import Snapshot
 from fsp.insight.snapshots.pseudonyms import pseudonym
 from fsp.record.views.children import list_children, name_children
 from fsp.rules.measures import Month
-from fsp.web.components.parts import Filter, Link, Option, Paging, Tag
+from fsp.web.parts import Filter, Link, Option, Paging, Tag
 from fsp.web.scorecard.page import MeasureCard, MeasureRow, MeasureRowsPage, ScorecardPage, SnapshotLine
 
 MONTHS_SHOWN = 13
@@ -88,7 +88,7 @@ def rows_page(viewer: Viewer, data: Path, name: str, asked: str) -> MeasureRowsP
 def card(result: MeasureResult, month: Month, *, rows: bool) -> MeasureCard:
     """Return one measure as the page shows it."""
     line, figure, definition = line_of(result), result.figure, result.definition
-    url = reverse("measure_rows", kwargs={"name": definition.name})
+    url = reverse("measure_rows", kwargs={"name": definition.code})
     share = float(figure.value) if definition.is_share and figure.value is not None else None
     return MeasureCard(
         code=line.code,

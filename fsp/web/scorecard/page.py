@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from fsp.web.components.parts import Filter, Link, Paging, Tag
+from fsp.web.parts import Filter, Link, Paging, Tag
 
 
 @dataclass(frozen=True)
 class SnapshotLine:
-    """Which facts a figure was made from: true on ``as_at``, known by the seal ``known_at``, by which definitions."""
+    """Which facts a figure was made from.
+
+    True on ``as_at``, known by the seal ``known_at``, by which definitions.
+    """
 
     as_at: date
     known_at: str
@@ -66,7 +69,10 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class MeasureRowsPage:
-    """The records behind one measure (``scorecard/measure_rows.html``). ``hidden`` are counted but not shown."""
+    """The records behind one measure (``scorecard/measure_rows.html``).
+
+    ``hidden`` are counted but not shown.
+    """
 
     measure: MeasureCard
     month: str
@@ -81,7 +87,10 @@ class MeasureRowsPage:
 
 @dataclass(frozen=True)
 class TableTwin:
-    """A chart's numbers as a table: every row begins with its name. ``focus`` marks the rows to look at first."""
+    """A chart's numbers as a table: every row begins with its name.
+
+    ``focus`` marks the rows to look at first.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -113,7 +122,10 @@ class BenchmarksPage:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One printed figure of a document, computed again. ``verdict``: right, derived, differs or note, in a tag."""
+    """One printed figure of a document, computed again.
+
+    ``verdict``: right, derived, differs or note, in a tag.
+    """
 
     document: str
     paragraph: str
@@ -139,7 +151,10 @@ class FigureGroup:
 
 @dataclass(frozen=True)
 class FiguresPage:
-    """The figures of the documents, checked (``scorecard/figures.html``). Every group is counted; some are listed."""
+    """The figures of the documents, checked (``scorecard/figures.html``).
+
+    Every group is counted; some are listed.
+    """
 
     groups: tuple[FigureGroup, ...]
     filters: tuple[Filter, ...] = ()
@@ -148,7 +163,10 @@ class FiguresPage:
 
 @dataclass(frozen=True)
 class MatrixLine:
-    """One capability: what it lets a person do, and how far for each role (own, team, service, agency, all, none)."""
+    """One capability.
+
+    What it lets a person do, and how far for each role (own, team, service, agency, all, none).
+    """
 
     capability: str
     meaning: str

@@ -10,7 +10,7 @@ from fsp.insight.charts import ChartCache
 from fsp.insight.figures import FigureReport, check_figures
 from fsp.insight.figures.report import FigureLine as Checked
 from fsp.rules.figures import Verdict
-from fsp.web.components.parts import Filter, Option, Tag
+from fsp.web.parts import Filter, Option, Tag
 from fsp.web.scorecard.page import (
     BenchmarkChart,
     BenchmarksPage,

@@ -1,4 +1,7 @@
-"""Settings for looking at pages without a database: only templates, static files and the gallery's addresses."""
+"""Settings for looking at pages without a database.
+
+Only templates, static files and the gallery's addresses.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ def settings() -> dict[str, Any]:
         "DEBUG": False,
         "SECRET_KEY": "only-for-looking",
         "ALLOWED_HOSTS": ["*"],
-        "ROOT_URLCONF": "tests.web.components.urls",
+        "ROOT_URLCONF": f"{__package__}.urls" if __package__ else "urls",
         "INSTALLED_APPS": ["django.contrib.staticfiles", "fsp.web.components"],
         "STATIC_URL": "/static/",
         "STATICFILES_DIRS": [str(WEB / "static")],
@@ -21,9 +24,12 @@ def settings() -> dict[str, Any]:
         "TEMPLATES": [
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "DIRS": [str(WEB / "templates")],
-                "APP_DIRS": True,
-                "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+                "DIRS": [str(WEB / "templates"), str(WEB / "components" / "templates")],
+                "APP_DIRS": False,
+                "OPTIONS": {
+                    "context_processors": ["django.template.context_processors.request"],
+                    "libraries": {"fsp": "fsp.web.components.templatetags.fsp"},
+                },
             }
         ],
     }

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from fsp.web.components.gallery import views
+from fsp.web.gallery import views
 
 
 def nothing(request: HttpRequest, **parts: str) -> HttpResponse:
@@ -11,11 +11,19 @@ def nothing(request: HttpRequest, **parts: str) -> HttpResponse:
     return HttpResponse()
 
 
-NAMES = (
-    "families account_login account_logout account_reauthenticate account_change_password mfa_authenticate "
-    "mfa_reauthenticate mfa_activate_totp mfa_download_recovery_codes mfa_generate_recovery_codes "
-    "mfa_view_recovery_codes"
-).split()
+NAMES = [
+    "families",
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "account_change_password",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+]
 
 urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),

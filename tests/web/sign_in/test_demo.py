@@ -51,8 +51,16 @@ def test_an_address_that_is_not_of_the_demonstration_fills_in_nothing(priya: Per
 
 
 def test_secrets_and_codes_are_the_same_in_every_demonstration(priya: Person) -> None:
-    assert list_demo_sign_ins(on=TODAY, seconds=0) == list_demo_sign_ins(on=TODAY, seconds=29)
-    assert list_demo_sign_ins(on=TODAY, seconds=0) != list_demo_sign_ins(on=TODAY, seconds=30)
+    assert list_demo_sign_ins(on=TODAY, seconds=3000) == list_demo_sign_ins(on=TODAY, seconds=3029)
+    assert list_demo_sign_ins(on=TODAY, seconds=3000) != list_demo_sign_ins(on=TODAY, seconds=3030)
+
+
+def test_the_page_shows_a_code_that_was_not_used_yet(priya: Person) -> None:
+    for _ in range(2):
+        code = Client().get("/sign-in/").context["demo_sign_ins"][0].code
+        visit = Person(priya.account, Client())
+        visit.give_password(PASSWORD)
+        assert visit.give_code(code)["Location"] == "/"
 
 
 def test_an_account_outside_the_demonstration_gets_no_known_password(worker: Person) -> None:

@@ -25,7 +25,13 @@ POLICY = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
 }
-NAMES = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "DEMONSTRATION")
+NAMES = (
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_SSL_REDIRECT",
+    "SECURE_HSTS_SECONDS",
+    "DEMONSTRATION",
+)
 
 
 @pytest.mark.parametrize("address", ["/sign-in/", "/me/", "/no-such-page/", "/not-yours/", "/break/"])
@@ -53,11 +59,13 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(worker: Person) -> 
 
 
 def test_another_host_name_is_refused() -> None:
-    assert Client(raise_request_exception=False).get("/sign-in/", headers={"Host": "evil.example"}).status_code == 400
+    answer = Client(raise_request_exception=False).get("/sign-in/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
 
 
 def test_passwords_are_kept_as_argon2_and_are_long() -> None:
-    assert [name for name in settings.PASSWORD_HASHERS if "MD5" not in name][0].endswith("Argon2PasswordHasher")
+    used = next(name for name in settings.PASSWORD_HASHERS if "MD5" not in name)
+    assert used.endswith("Argon2PasswordHasher")
     assert settings.AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] == {"min_length": 12}
 
 
@@ -75,7 +83,8 @@ def test_the_demonstration_runs_without_tls(tmp_path: Path) -> None:
 
 
 def _settings_of(environment: dict[str, str]) -> dict[str, object]:
-    program = f"import json; from fsp.config import settings as s; print(json.dumps([getattr(s, n) for n in {NAMES}]))"
+    wanted = f"[getattr(settings, name) for name in {NAMES}]"
+    program = f"import json; from fsp.config import settings; print(json.dumps({wanted}))"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FSP_")}
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, env={**kept, **environment}, capture_output=True, text=True, check=True)

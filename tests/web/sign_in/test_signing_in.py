@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.test import Client
 from sign_in_people import PASSWORD, SECRET, Person, code_now, make_account
 
@@ -140,8 +142,6 @@ def test_a_code_works_once(worker: Person, secret_of: Callable[[Account], dict[s
 
 
 def test_a_code_works_once_even_when_the_memory_of_used_codes_is_lost(worker: Person) -> None:
-    from django.core.cache import cache
-
     code = code_now()
     worker.give_password()
     worker.give_code(code)
@@ -198,8 +198,6 @@ def test_a_form_of_another_site_is_refused(worker: Person) -> None:
 
 
 def _step() -> int:
-    import time
-
     return int(time.time()) // 30
 
 

@@ -9,8 +9,8 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
 from fsp.web.components import fields, words
-from fsp.web.components.parts import Filter, Finding, Paging, Tag
 from fsp.web.genogram import GenogramFamily, draw, rows
+from fsp.web.parts import Filter, Finding, Paging, Tag
 
 register = template.Library()
 
@@ -65,7 +65,10 @@ def tag(what: Tag | str, tone: str = "plain") -> dict[str, Any]:
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, size: str = "", heading: str = "") -> dict[str, Any]:
-    """One form field with label, hint and error. ``size`` is a GOV.UK width such as ``20`` or ``one-half``."""
+    """One form field with label, hint and error.
+
+    ``size`` is a GOV.UK width such as ``20`` or ``one-half``.
+    """
     return fields.context(bound, size=size, heading=heading)
 
 

@@ -35,3 +35,15 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Only the results of a list are replaced by htmx; where it fails, the form is sent in the plain way.
+document.body.addEventListener("htmx:responseError", (event) => {
+  if (event.target instanceof HTMLFormElement) event.target.submit();
+});
+
+// An answer without the results (the sign-in page, when the session ended) is opened as a page of its own.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.serverResponse.includes(`id="${event.detail.target.id}"`)) return;
+  event.detail.shouldSwap = false;
+  window.location.reload();
+});

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fsp.web.components.gallery.examples import every, parts
+from fsp.web.gallery.examples import every, parts
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

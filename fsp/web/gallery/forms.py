@@ -15,9 +15,11 @@ class EveryField(forms.Form):
     kind = forms.ChoiceField(label="What happened?", choices=KINDS)
     place = forms.ChoiceField(label="Where?", choices=KINDS[:2], widget=forms.RadioSelect)
     seen = forms.MultipleChoiceField(
-        label="Who was seen?", choices=(("a", "Alfie"), ("k", "Kelly")), widget=forms.CheckboxSelectMultiple,
-        help_text="Only those whom you saw yourself."
-    )  # fmt: skip
+        label="Who was seen?",
+        choices=(("a", "Alfie"), ("k", "Kelly")),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only those whom you saw yourself.",
+    )
     when = ReadingDateField(label="When?", help_text="For example, 24 11 2026.")
     alone = forms.BooleanField(label="Seen alone", required=False)
 
@@ -25,12 +27,8 @@ class EveryField(forms.Form):
 class SignIn(forms.Form):
     """The fields of the sign-in page as the gallery shows them."""
 
-    login = forms.EmailField(
-        label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
-    password = forms.CharField(
-        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
+    login = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
 
 class Code(forms.Form):

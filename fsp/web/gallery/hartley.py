@@ -1,7 +1,7 @@
 """The Hartley family of the demonstration story, as the pages are given it. Everybody here is made up."""
 
-from fsp.web.components.parts import Tag
 from fsp.web.genogram import GenogramFamily, GenogramPerson, Household, ParentOf, Partnership
+from fsp.web.parts import Tag
 
 PLAN = Tag("Child protection plan", "plan")
 NEED = Tag("Child in need", "need")
@@ -17,8 +17,15 @@ GENOGRAM = GenogramFamily(
         GenogramPerson("dean", "Dean Foster", "male", "31"),
         GenogramPerson("mia", "Mia Cole", "female", "8", focus=True, status=NEED, household="elm"),
         GenogramPerson("alfie", "Alfie Foster", "male", "3", focus=True, status=PLAN, household="hidden"),
-        GenogramPerson("baby", "Baby", "unknown", "due 8 March", unborn=True, focus=True,
-                       status=Tag("Assessment day 35 of 45")),
+        GenogramPerson(
+            "baby",
+            "Baby",
+            "unknown",
+            "due 8 March",
+            unborn=True,
+            focus=True,
+            status=Tag("Assessment day 35 of 45"),
+        ),
     ),
     partnerships=(
         Partnership("jean", "roy", "married"),
@@ -26,11 +33,18 @@ GENOGRAM = GenogramFamily(
         Partnership("kelly", "dean", "relationship", "separated"),
     ),
     parents=(
-        ParentOf("jean", "kelly"), ParentOf("roy", "kelly"),
-        ParentOf("marcus", "mia"), ParentOf("kelly", "mia"),
-        ParentOf("kelly", "alfie"), ParentOf("dean", "alfie"),
-        ParentOf("kelly", "baby"), ParentOf("dean", "baby"),
+        ParentOf("jean", "kelly"),
+        ParentOf("roy", "kelly"),
+        ParentOf("marcus", "mia"),
+        ParentOf("kelly", "mia"),
+        ParentOf("kelly", "alfie"),
+        ParentOf("dean", "alfie"),
+        ParentOf("kelly", "baby"),
+        ParentOf("dean", "baby"),
     ),
-    households=(Household("elm", "Elm Road"), Household("oak", "Oak Street"),
-                Household("hidden", "hidden", sealed=True)),
-)  # fmt: skip
+    households=(
+        Household("elm", "Elm Road"),
+        Household("oak", "Oak Street"),
+        Household("hidden", "hidden", sealed=True),
+    ),
+)

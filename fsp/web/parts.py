@@ -84,7 +84,10 @@ class Paging:
 
 @dataclass(frozen=True)
 class Finding:
-    """A true event that breaks a rule, kept and shown: the rule's code, its sentence, and whom it concerns."""
+    """A true event that breaks a rule, kept and shown.
+
+    The rule's code, its sentence, and whom it concerns.
+    """
 
     rule: str
     message: str
