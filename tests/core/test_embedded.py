@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,12 +32,17 @@ Start = Callable[[], "subprocess.Popen[str]"]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def open_folder() -> Iterator[Path]:
+    """A folder that the server's own user can reach, as pytest's own folders cannot be."""
+    with tempfile.TemporaryDirectory(prefix="fsp-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def folder(open_folder: Path) -> Path:
     """A data folder that the server's own user can reach, as pytest's folders cannot be."""
-    place = tmp_path_factory.mktemp("embedded")
-    for each in (place, *place.parents[:3]):
-        each.chmod(0o755)
-    return place
+    return open_folder
 
 
 @pytest.fixture
