@@ -42,9 +42,7 @@ def where(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     if match is not None:
         told["route"] = match.route
-        told["ids"] = {
-            name: str(value) for name, value in match.kwargs.items() if isinstance(value, UUID | int)
-        }
+        told["ids"] = {name: str(value) for name, value in match.kwargs.items() if isinstance(value, UUID | int)}
     error_id = vars(request).get("error_id")
     return {**told, "error_id": error_id} if error_id else told
 
@@ -79,8 +77,7 @@ def told_of(error: BaseException) -> dict[str, Any]:
     cause = error.__cause__ or error
     diagnosis = getattr(cause, "diag", None)
     path = [
-        f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
     ]
     return {
         "type": type(error).__name__,

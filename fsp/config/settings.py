@@ -132,6 +132,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "fsp.web.sign_in.backend.place_of"
 AXES_USERNAME_CALLABLE = "fsp.web.sign_in.backend.name_for_lock"
 AXES_LOCKOUT_CALLABLE = "fsp.web.sign_in.views.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "next", "csrfmiddlewaretoken"]
@@ -146,13 +147,13 @@ CSRF_COOKIE_NAME = "csrf" if DEMONSTRATION else "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "fsp.web.refusals.form_refused"
 SECURE_SSL_REDIRECT = not DEMONSTRATION
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)$"]
 SECURE_HSTS_SECONDS = 0 if DEMONSTRATION else 365 * 24 * 60 * 60
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMONSTRATION
-# Only behind a proxy that sets this header itself and removes it from what comes in.
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("FSP_BEHIND_PROXY") == "1" else None
-)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMONSTRATION
+# Only for a proxy that sets X-Forwarded-Proto and adds to X-Forwarded-For itself: else anybody could write them.
+BEHIND_PROXY = os.environ.get("FSP_BEHIND_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

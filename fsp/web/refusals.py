@@ -12,16 +12,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 
-FORM_TOO_OLD = (
-    "This form was open for too long, or came from another page. Go back, load the page again and retry."
-)
+FORM_TOO_OLD = "This form was open for too long, or came from another page. Go back, load the page again and retry."
 NOT_YOURS = "Your role does not allow this page."
 
 
 def refused(request: HttpRequest, sentence: str) -> HttpResponse:
     """Explain a refusal: the rule, and who can help."""
-    context = {"sentence": sentence, "refusal": {"reason": sentence}}
-    return render(request, ["refused.html", "403.html"], context, status=403)
+    context = {"refusal": {"reason": sentence}}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -45,8 +45,7 @@ def create_account(*, by: Viewer, at: datetime, draft: AccountDraft) -> Account:
     account.set_unusable_password()
     account.save(force_insert=True)
     RoleHolding.objects.bulk_create(
-        RoleHolding(account=account, role=role, started_on=draft.started_on)
-        for role in sorted(set(draft.roles))
+        RoleHolding(account=account, role=role, started_on=draft.started_on) for role in sorted(set(draft.roles))
     )
     _tell("core.account_created", account.pk, at)
     return account

@@ -95,6 +95,4 @@ def _check(account: Account) -> None:
     if not settings.DEMONSTRATION:
         raise NotPossible("This is a real service: demonstration passwords are never given here.")
     if not account.email.endswith(DEMO_DOMAIN):
-        raise NotPossible(
-            f"Only accounts whose e-mail address ends in {DEMO_DOMAIN} get demonstration passwords."
-        )
+        raise NotPossible(f"Only accounts whose e-mail address ends in {DEMO_DOMAIN} get demonstration passwords.")

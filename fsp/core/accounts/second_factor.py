@@ -23,9 +23,7 @@ def spend_code(account_id: UUID, code: str) -> bool:
     A code of the same or an earlier time step never works again, in any process of the service: allauth's own
     memory of used codes is shorter than a code's life when clocks may differ (RFC 6238, section 5.2).
     """
-    authenticator = Authenticator.objects.select_for_update().get(
-        user_id=account_id, type=Authenticator.Type.TOTP
-    )
+    authenticator = Authenticator.objects.select_for_update().get(user_id=account_id, type=Authenticator.Type.TOTP)
     step = _step_of(decrypt(authenticator.data["secret"]), code)
     if step is None or step <= authenticator.data.get("spent_step", 0):
         return False

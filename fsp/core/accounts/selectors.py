@@ -18,13 +18,9 @@ def find_account(account_id: UUID, *, on: date) -> Account | None:
 
 def with_roles(accounts: QuerySet[Account], *, on: date) -> QuerySet[Account]:
     """Return the accounts, each carrying the roles it holds on a day."""
-    held = Q(holdings__started_on__lte=on) & (
-        Q(holdings__ended_on__isnull=True) | Q(holdings__ended_on__gte=on)
-    )
+    held = Q(holdings__started_on__lte=on) & (Q(holdings__ended_on__isnull=True) | Q(holdings__ended_on__gte=on))
     empty = Value([])
-    return accounts.annotate(
-        current_roles=ArrayAgg("holdings__role", filter=held, distinct=True, default=empty)
-    )
+    return accounts.annotate(current_roles=ArrayAgg("holdings__role", filter=held, distinct=True, default=empty))
 
 
 def roles_of(account: Account) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connections, models
@@ -64,7 +64,7 @@ def stamp(row: Recorded, event: Event) -> None:
 def append(event: Event, *, commitments: Mapping[str, str], using: str = "default") -> int:
     """Append one event to its streams and return its position in the ledger."""
     with connections[using].cursor() as cursor:
-        arguments = [list(event.streams), json.dumps(event_json(event, commitments))]
+        arguments: list[Any] = [list(event.streams), json.dumps(event_json(event, commitments))]
         cursor.execute("SELECT core.append(%s, %s::json)", arguments)
         return int(cursor.fetchone()[0])
 
@@ -95,6 +95,8 @@ def _columns(row: Recorded) -> list[models.Field[Any, Any]]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(UTC)  # as it will be read back, whatever zone it was written in
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, bytes | memoryview):

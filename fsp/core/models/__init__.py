@@ -6,6 +6,7 @@ from fsp.core.models.authority import Authority
 from fsp.core.models.ledger import LedgerEvent, LedgerLink, LedgerStream
 from fsp.core.models.reads import Read
 from fsp.core.models.records import Recorded
+from fsp.core.models.seals import Seal
 
 __all__ = [
     "AccessSession",
@@ -18,4 +19,5 @@ __all__ = [
     "Read",
     "Recorded",
     "RoleHolding",
+    "Seal",
 ]

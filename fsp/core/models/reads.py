@@ -17,6 +17,7 @@ class Read(models.Model):
     family = models.UUIDField()
     page = models.CharField(max_length=60)
     purpose = models.CharField(max_length=40)
+    xid = models.BigIntegerField(help_text="Transaction that wrote it; a seal waits for older ones to end.")
 
     class Meta:
         indexes = [models.Index(fields=["family", "-at"], name="reads_of_a_family_newest_first")]

@@ -25,6 +25,4 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_unready()
     refuse_taken_port(place)
     with running_database():
-        return serve(
-            place, announce=lambda: print(f"Serving on http://{place.address}:{place.port}", flush=True)
-        )
+        return serve(place, announce=lambda: print(f"Serving on http://{place.address}:{place.port}", flush=True))

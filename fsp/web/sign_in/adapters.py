@@ -66,9 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A password alone never opens a sensitive step: only a code does."""
         if not user.is_authenticated:
             return []
-        return [
-            {"id": "mfa_reauthenticate", "description": "Use a code", "url": reverse("mfa_reauthenticate")}
-        ]
+        return [{"id": "mfa_reauthenticate", "description": "Use a code", "url": reverse("mfa_reauthenticate")}]
 
     def add_message(self, request: HttpRequest, level: int, *given: Any, **named: Any) -> None:
         """Drop the greetings of allauth; keep what a person needs to know."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.http import HttpRequest
@@ -30,6 +31,11 @@ class SignInBackend(AuthenticationBackend):  # type: ignore[misc]
     def _stash_user(cls, user: Account | None) -> None:
         """Never let allauth say that the password was right but the account is closed."""
         return
+
+
+def place_of(request: HttpRequest) -> str:
+    """Return the network address that attempts come from; a proxy is believed only where settings name one."""
+    return str(get_adapter(request).get_client_ip(request))
 
 
 def name_for_lock(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:

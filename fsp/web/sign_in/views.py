@@ -82,7 +82,7 @@ class SetUpView(ActivateTOTPView):  # type: ignore[misc]
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: object) -> HttpResponse:
     """Answer for django-axes once an account is locked, whether or not there is such an account."""
     context = {"sentence": LOCKED, "cooloff_time": "30 minutes"}
-    return render(request, ["account/locked.html", "refused.html"], context, status=429)
+    return render(request, "account/locked.html", context, status=429)
 
 
 def _demo() -> tuple[DemoSignIn, ...]:

@@ -65,9 +65,7 @@ def test_an_account_is_made_without_a_password_and_with_its_roles(administrator:
     )
 
 
-def test_every_action_is_told_to_the_ledger_by_ids_alone(
-    administrator: Viewer, told: list[ledger.Event]
-) -> None:
+def test_every_action_is_told_to_the_ledger_by_ids_alone(administrator: Viewer, told: list[ledger.Event]) -> None:
     account = create_account(by=administrator, at=AT, draft=DRAFT)
     holding = give_role(by=administrator, at=AT, account_id=account.pk, role="legal", started_on=DAY)
     end_role(by=administrator, at=AT, holding_id=holding.pk, ended_on=DAY)
@@ -123,9 +121,7 @@ def test_a_closed_account_loses_its_sessions_at_once(administrator: Viewer) -> N
 
 def test_a_role_opens_from_its_first_to_its_last_day(administrator: Viewer) -> None:
     account = create_account(by=administrator, at=AT, draft=DRAFT)
-    holding = give_role(
-        by=administrator, at=AT, account_id=account.pk, role="legal", started_on=date(2026, 12, 1)
-    )
+    holding = give_role(by=administrator, at=AT, account_id=account.pk, role="legal", started_on=date(2026, 12, 1))
     end_role(by=administrator, at=AT, holding_id=holding.pk, ended_on=date(2026, 12, 2))
     days = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3))
     assert ["legal" in _roles(account.pk, day) for day in days] == [False, True, True, False]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,16 +14,12 @@ from sign_in_people import SECRET, Person, make_account
 
 from fsp.core.models import Account
 
-SPARE_TEMPLATES = Path(__file__).parent / "templates"
-
 
 @pytest.fixture(autouse=True)
 def fresh(settings: Any) -> Iterator[None]:
-    """Start with empty rate limits, and with spare templates where the real ones are not merged yet."""
+    """Start with empty rate limits, and hash passwords quickly."""
     cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-    first, *others = settings.TEMPLATES
-    settings.TEMPLATES = [{**first, "DIRS": [*first["DIRS"], SPARE_TEMPLATES]}, *others]
     yield
     cache.clear()
 

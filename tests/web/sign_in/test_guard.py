@@ -61,7 +61,7 @@ def test_the_guard_itself_asks_little_of_the_database(worker: Person) -> None:
     with CaptureQueriesContext(connection) as asked:
         worker.browser.get("/lazy/")
     statements = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
-    assert len(statements) == 6, statements  # session, account with roles, three of acting, the view's own
+    assert len(statements) == 4, statements  # session, account with roles, acting, and the view's own
 
 
 def test_every_address_of_the_product_carries_a_guard() -> None:

@@ -58,6 +58,13 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(worker: Person) -> 
         assert worker.browser.cookies[name]["samesite"] == "Lax"
 
 
+def test_files_of_the_pages_are_served_and_may_be_kept_by_the_browser() -> None:
+    answer = Client().get("/static/fsp/base.css")
+    assert answer.status_code == 200
+    assert "max-age" in answer["Cache-Control"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
 def test_another_host_name_is_refused() -> None:
     answer = Client(raise_request_exception=False).get("/sign-in/", headers={"Host": "evil.example"})
     assert answer.status_code == 400

@@ -41,9 +41,7 @@ def test_a_failing_insert_leaves_none_of_its_values_anywhere(worker: Person, lin
     assert answer.status_code == 500
     for text in (answer.content.decode(), written, _server_log()):
         assert CANARY.lower() not in text.lower()
-    failure = next(
-        line for line in lines() if line["logger"] == "django.request" and line["level"] == "error"
-    )
+    failure = next(line for line in lines() if line["logger"] == "django.request" and line["level"] == "error")
     assert failure["error"]["type"] == "IntegrityError"
     assert failure["error"]["state"] == "23505"
     assert failure["error"]["constraint"].startswith("core_account_email")

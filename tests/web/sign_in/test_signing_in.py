@@ -27,9 +27,7 @@ def test_a_person_gets_in_with_password_and_code(worker: Person) -> None:
 
 def test_a_page_leads_to_signing_in_and_back(worker: Person) -> None:
     assert worker.browser.get("/me/?x=1")["Location"] == "/sign-in/?next=%2Fme%2F%3Fx%3D1"
-    worker.browser.post(
-        "/sign-in/?next=/me/", {"login": worker.account.email, "password": PASSWORD, "next": "/me/"}
-    )
+    worker.browser.post("/sign-in/?next=/me/", {"login": worker.account.email, "password": PASSWORD, "next": "/me/"})
     assert worker.give_code()["Location"] == "/me/"
 
 
@@ -88,9 +86,7 @@ def test_a_browser_left_with_a_password_alone_gets_nothing_once_a_second_factor_
 
 def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(worker: Person) -> None:
     wrong = worker.give_password("not this one").content.decode()
-    unknown = (
-        Client().post("/sign-in/", {"login": "nobody@council.example", "password": "x"}).content.decode()
-    )
+    unknown = Client().post("/sign-in/", {"login": "nobody@council.example", "password": "x"}).content.decode()
     assert WRONG in wrong
     assert _without_names(wrong) == _without_names(unknown)
 
@@ -108,6 +104,19 @@ def test_five_wrong_passwords_lock_the_account_for_this_place(worker: Person) ->
     assert LOCKED in answers[-1].content.decode() or "locked" in answers[-1].content.decode()
     assert worker.give_password().status_code == 429
     assert worker.give_password(REMOTE_ADDR="10.1.2.3")["Location"] == "/sign-in/code/"
+
+
+def test_an_address_made_up_by_the_browser_does_not_give_more_tries(worker: Person) -> None:
+    answers = [worker.give_password("wrong", headers={"X-Forwarded-For": f"10.1.1.{n}"}) for n in range(5)]
+    assert answers[-1].status_code == 429
+
+
+def test_a_trusted_proxy_says_where_attempts_come_from(worker: Person, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    made_up, elsewhere = {"X-Forwarded-For": "1.1.1.1, 10.1.1.1"}, {"X-Forwarded-For": "1.1.1.1, 10.2.2.2"}
+    answers = [worker.give_password("wrong", headers=made_up) for _ in range(5)]
+    assert answers[-1].status_code == 429
+    assert worker.give_password(headers=elsewhere)["Location"] == "/sign-in/code/"
 
 
 def test_an_account_that_does_not_exist_locks_in_the_same_way(worker: Person) -> None:
@@ -171,9 +180,7 @@ def test_a_recovery_code_works_once(newcomer: Person) -> None:
     assert answers == [302, 200]
 
 
-def test_secrets_are_encrypted_in_the_database(
-    worker: Person, secret_of: Callable[[Account], dict[str, Any]]
-) -> None:
+def test_secrets_are_encrypted_in_the_database(worker: Person, secret_of: Callable[[Account], dict[str, Any]]) -> None:
     assert SECRET not in secret_of(worker.account)["secret"]
 
 

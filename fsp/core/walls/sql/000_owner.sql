@@ -26,3 +26,12 @@ GRANT SELECT ON public.core_read TO fsp_app, fsp_reader, fsp_keeper, fsp_sealer;
 
 -- Facts say from which place in the ledger they are known.
 GRANT SELECT (id, position) ON public.core_ledgerevent TO fsp_app, fsp_reader, fsp_keeper;
+
+-- Seals: in the order in which transactions began, so that a seal reads only what is new.
+CREATE INDEX IF NOT EXISTS ledger_events_by_xid ON public.core_ledgerevent (xid, position);
+CREATE INDEX IF NOT EXISTS reads_by_xid ON public.core_read (xid, id);
+REVOKE ALL ON public.core_seal FROM fsp_app, fsp_reader, fsp_keeper;
+GRANT SELECT ON public.core_seal TO fsp_app, fsp_reader, fsp_keeper, fsp_sealer, fsp_definer;
+GRANT INSERT ON public.core_seal TO fsp_definer;
+DROP POLICY IF EXISTS seals ON public.core_read;
+CREATE POLICY seals ON public.core_read FOR SELECT TO fsp_sealer USING (true);

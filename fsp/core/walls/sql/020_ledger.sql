@@ -1,5 +1,25 @@
 -- The ledger is written here and nowhere else: no run-time role may insert, change or delete a row itself.
 -- p_event: id, kind, version, refs, on_behalf_of, purpose, occurred_at, commitments; values are ids and hashes only.
+CREATE OR REPLACE FUNCTION core.refuse_values(p_streams text[], p_event json) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF coalesce(cardinality(p_streams), 0) = 0 THEN
+    RAISE EXCEPTION 'An event joins at least one stream.' USING ERRCODE = '22023';
+  END IF;
+  IF EXISTS (SELECT 1 FROM unnest(p_streams) s WHERE s IS NULL OR s !~ '^[a-z_]+(:[0-9A-Za-z-]{1,50})?$')
+     OR EXISTS (SELECT 1 FROM json_object_keys(p_event) k WHERE k NOT IN
+       ('id', 'kind', 'version', 'refs', 'on_behalf_of', 'purpose', 'occurred_at', 'commitments'))
+     OR coalesce(p_event->>'kind', '') !~ '^[a-z_]+[.][a-z_0-9]+$'
+     OR coalesce(p_event->>'purpose', '') !~ '^[a-z -]{1,40}$'
+     OR p_event->>'on_behalf_of' !~ '^[0-9a-f-]{36}$'
+     OR EXISTS (SELECT 1 FROM json_each_text(p_event->'refs') r
+                WHERE r.key !~ '^[a-z_0-9]{1,40}$' OR r.value !~ '^([0-9a-f-]{36}|[0-9a-f]{64}|[0-9]{1,18})$')
+     OR EXISTS (SELECT 1 FROM json_each_text(p_event->'commitments') c
+                WHERE c.key !~ '^[0-9a-f-]{36}$' OR c.value !~ '^[0-9a-f]{64}$') THEN
+    RAISE EXCEPTION 'The ledger takes ids, numbers and hashes only.' USING ERRCODE = '22023';
+  END IF;
+END $$;
+
 CREATE OR REPLACE FUNCTION core.append(p_streams text[], p_event json) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -12,6 +32,7 @@ DECLARE
   head record;
   link bytea;
 BEGIN
+  PERFORM core.refuse_values(p_streams, p_event);
   bytes := convert_to(json_build_object('format', 1, 'position', place, 'by', viewer, 'recorded_at', recorded,
                                         'streams', to_json(p_streams), 'event', p_event)::text, 'UTF8');
   mark := sha256(bytes);
@@ -52,7 +73,9 @@ BEGIN
   RETURN NULL;
 END $$;
 
-REVOKE ALL ON FUNCTION core.append(text[], json), core.append_many(json), core.demand_event(), core.ledger_head() FROM PUBLIC;
+-- 010 grants every function of the schema to the run-time roles when the walls are raised a second time.
+REVOKE ALL ON FUNCTION core.append(text[], json), core.append_many(json), core.demand_event(),
+  core.refuse_values(text[], json), core.ledger_head() FROM PUBLIC, fsp_reader;
 GRANT EXECUTE ON FUNCTION core.ledger_head() TO fsp_app, fsp_reader, fsp_keeper;
 GRANT EXECUTE ON FUNCTION core.append(text[], json), core.append_many(json) TO fsp_app, fsp_keeper, fsp_definer;
 GRANT EXECUTE ON FUNCTION core.demand_event() TO fsp_app, fsp_keeper, fsp_owner;

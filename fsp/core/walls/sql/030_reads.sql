@@ -3,8 +3,9 @@ CREATE OR REPLACE FUNCTION core.log_read(p_token text, p_family uuid, p_page tex
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE account uuid := core.account_of(p_token);
 BEGIN
-  INSERT INTO core_read (id, at, viewer, viewer_name, family, page, purpose)
-  SELECT gen_random_uuid(), clock_timestamp(), a.id, a.name, p_family, p_page, p_purpose
+  INSERT INTO core_read (id, at, viewer, viewer_name, family, page, purpose, xid)
+  SELECT gen_random_uuid(), clock_timestamp(), a.id, a.name, p_family, p_page, p_purpose,
+         pg_current_xact_id()::text::bigint
   FROM core_account a WHERE a.id = account;
 END $$;
 
