@@ -137,6 +137,8 @@ def test_it_comes_back_after_the_server_itself_was_killed(folder: Path) -> None:
 
 def test_a_stale_note_with_the_number_of_another_program_is_no_hindrance(folder: Path) -> None:
     server = EmbeddedServer(folder)
+    server.start()
+    server.stop()
     note = server.cluster / "postmaster.pid"
     note.write_text(f"{os.getppid()}\n{server.cluster}\n1\n5432\n/tmp\n\n1 1\nready\n")
     if server.account is not None:
