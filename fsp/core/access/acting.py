@@ -35,6 +35,12 @@ def acting(viewer: Viewer, purpose: str = Purpose.DIRECT_WORK, *, using: str = "
             _enter(*outer[-1])
 
 
+def acting_by() -> str | None:
+    """Return the connection of the innermost ``acting``, or ``None`` outside of one."""
+    entered = _stack.get()
+    return entered[-1][0] if entered else None
+
+
 def _enter(using: str, viewer: Viewer, purpose: str) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT core.enter(%s, %s)", [viewer.token, purpose])

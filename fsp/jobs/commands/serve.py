@@ -6,6 +6,7 @@ import argparse
 
 from fsp.core.database.running import running_database
 from fsp.jobs.readiness import refuse_unready
+from fsp.jobs.sealing import sealing
 from fsp.jobs.serving import Place, refuse_taken_port, serve
 
 NAME = "serve"
@@ -24,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
     place = Place(arguments.port, arguments.address, arguments.workers)
     refuse_unready()
     refuse_taken_port(place)
-    with running_database():
+    with running_database(), sealing():
         return serve(place, announce=lambda: print(f"Serving on http://{place.address}:{place.port}", flush=True))
