@@ -20,7 +20,30 @@ from fsp.people.drafts import MembershipDraft, NameDraft, PersonDraft
 
 AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 START = date(2025, 6, 2)
-BEGINS = ("b", "br", "c", "cl", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "w")
+BEGINS = (
+    "b",
+    "br",
+    "c",
+    "cl",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "st",
+    "t",
+    "v",
+    "w",
+)
 MIDDLES = ("a", "e", "i", "o", "u", "ai", "ea", "ee", "ou", "oo")
 ENDS = ("l", "m", "n", "r", "s", "t", "ck", "ld", "nd", "ng", "nt", "rd", "rt", "sh", "tt", "x", "th", "ss")
 COMMONEST = 25  # how steeply names are shared: about one person in a hundred has the commonest
