@@ -66,6 +66,8 @@ def system_viewer(code: str) -> Viewer:
 
 
 def viewer_of(account: Account, token: str) -> Viewer:
-    """Return the viewer that an account is, with the roles it holds."""
-    roles = tuple(sorted({holding.role for holding in account.holdings.all()}))
+    """Return the viewer that an account is, with the roles it holds today, as the database counts them."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT core.roles_today(%s)", [account.pk])
+        roles = tuple(sorted(cursor.fetchone()[0]))
     return Viewer(account.pk, account.name, roles, token)

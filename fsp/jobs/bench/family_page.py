@@ -75,7 +75,7 @@ def _signed_in(role: str) -> str:
 def _queries(cookie: str, family: UUID, section: str) -> int:
     """Count the queries of one page on every connection, in this process."""
     name, _, value = cookie.partition("=")
-    browser = Client()
+    browser = Client(SERVER_NAME="localhost")
     browser.cookies[name] = value
     with CaptureQueriesContext(connections["default"]) as asked, CaptureQueriesContext(connections["reads"]) as told:
         response = browser.get(f"/families/{family}/{section}/")

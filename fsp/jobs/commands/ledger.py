@@ -6,11 +6,10 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from fsp.core.database.running import running_database
-from fsp.jobs.sealing import pause_beside_parent, seal_regularly
+from fsp.jobs.clock import now
 
 if TYPE_CHECKING:
     from fsp.core.ledger import Verification
@@ -25,14 +24,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     verifying = steps.add_parser("verify", help="hash everything again and compare with seals and anchors")
     verifying.add_argument("--since-seal", type=int, default=0, metavar="N", help="only what came after seal N")
     verifying.add_argument("--json", action="store_true", help="print one JSON object")
-    sealing = steps.add_parser("seal", help="sign and anchor what was written since the last seal")
-    sealing.add_argument("--every", type=int, metavar="SECONDS", help="go on, until what started this ends")
+    steps.add_parser("seal", help="sign and anchor what was written since the last seal")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one step; exit 1 when the ledger does not hold."""
     with running_database():
-        return _verify(arguments) if arguments.step == "verify" else _seal(arguments.every)
+        return _verify(arguments) if arguments.step == "verify" else _seal()
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -46,23 +44,16 @@ def _verify(arguments: argparse.Namespace) -> int:
     return 0 if found.ok else 1
 
 
-def _seal(every: int | None) -> int:
-    if every:
-        seal_regularly(_seal_once, pause_beside_parent(every))
-    else:
-        _seal_once(datetime.now(UTC))
-    return 0
-
-
-def _seal_once(at: datetime) -> None:
+def _seal() -> int:
     # Imported here: its models can be read only after Django is set up.
     from fsp.core.ledger import make_seal
 
-    seal = make_seal(at=at)
+    seal = make_seal(at=now())
     if seal is None:
         print("Nothing new since the last seal.")
     else:
         print(f"Seal {seal.number}: {seal.events} events and {seal.reads} reads, up to position {seal.position}.")
+    return 0
 
 
 def in_words(found: Verification) -> str:

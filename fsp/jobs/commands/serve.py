@@ -6,8 +6,8 @@ import argparse
 
 from fsp.core.database.running import running_database
 from fsp.jobs.readiness import refuse_unready
-from fsp.jobs.sealing import sealing
 from fsp.jobs.serving import Place, refuse_taken_port, serve
+from fsp.jobs.working import working_beside
 
 NAME = "serve"
 HELP = "serve an existing database (FSP_DATABASE_URL, else the embedded one under FSP_DATA)"
@@ -25,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
     place = Place(arguments.port, arguments.address, arguments.workers)
     refuse_unready()
     refuse_taken_port(place)
-    with running_database(), sealing():
+    with running_database(), working_beside():
         return serve(place, announce=lambda: print(f"Serving on http://{place.address}:{place.port}", flush=True))
