@@ -31,14 +31,17 @@ def test_the_process_beside_ends_with_the_block(monkeypatch: pytest.MonkeyPatch)
 def test_a_worker_whose_parent_has_ended_tells_itself_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     parents = iter([7, 7, 1])
     told: list[tuple[int, int]] = []
+    ended: list[int] = []
     monkeypatch.setattr(working.os, "getppid", lambda: next(parents, 1))
     monkeypatch.setattr(working.os, "kill", lambda pid, sign: told.append((pid, sign)))
-    monkeypatch.setattr(working.os, "_exit", lambda code: None)
+    monkeypatch.setattr(working.os, "_exit", ended.append)
+    monkeypatch.setattr(working, "PATIENCE", 0)
     working.end_with_parent(step=0.01)
     end = time.monotonic() + 5
-    while not told and time.monotonic() < end:
+    while not ended and time.monotonic() < end:
         time.sleep(0.01)
     assert [sign for _, sign in told] == [signal.SIGTERM]
+    assert ended == [1]
 
 
 def test_a_ledger_that_does_not_hold_fails_the_job(monkeypatch: pytest.MonkeyPatch) -> None:

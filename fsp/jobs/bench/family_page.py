@@ -65,7 +65,7 @@ def _signed_in(role: str) -> str:
         account: Account = create_account(by=setup, at=AT, draft=draft)
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[0]
+    session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session[TOKEN] = open_session(account.pk).token
     session.create()
