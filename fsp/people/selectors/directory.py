@@ -1,4 +1,4 @@
-"""Who works here, and who changed a row last."""
+"""Who works here, and when a row was changed last."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Q
 
-from fsp.core.models import Account, Recorded
+from fsp.core.models import Recorded
 from fsp.people.models import Practitioner, Team, TeamPlace
 
 
@@ -22,14 +23,6 @@ class Colleague:
     teams: tuple[Team, ...]
 
 
-@dataclass(frozen=True)
-class Change:
-    """Who saved a version of a row, and when."""
-
-    by: str
-    at: datetime
-
-
 def list_practitioners(on: date) -> tuple[Colleague, ...]:
     """Return everybody who works with families, by name, with their teams on a day."""
     live = Q(voided_because="", started_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gte=on))
@@ -40,7 +33,9 @@ def list_practitioners(on: date) -> tuple[Colleague, ...]:
     return tuple(Colleague(each.pk, each.name, each.discipline, teams.get(each.pk, ())) for each in people)
 
 
-def last_change(row: Recorded) -> Change:
-    """Return who saved the newest version of a row."""
-    name = Account.objects.filter(pk=row.event.by).values_list("name", flat=True).first()
-    return Change(name or "somebody", row.event.occurred_at)
+def changed_at(row: Recorded) -> datetime | None:
+    """Return when this version of a row was saved, as its history tells; who saved it is the ledger's to tell."""
+    history = apps.get_model(row._meta.app_label, f"{row._meta.model_name}event")
+    versions = history._default_manager.filter(id=row.pk, version=row.version)
+    found: datetime | None = versions.values_list("pgh_created_at", flat=True).first()
+    return found

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fsp.core.errors import Stale
-from fsp.people.selectors.directory import last_change
+from fsp.people.selectors.directory import changed_at
 from fsp.web.components.words import reading_moment
 from fsp.web.parts import StaleEdit, StaleField
 from fsp.web.recording.occasion import Occasion, RecordingForm
 from fsp.web.recording.sending import STALE
+
+SOMEBODY = "Somebody else"
 
 
 def stale_page(
@@ -18,13 +20,12 @@ def stale_page(
 ) -> HttpResponse:
     """Show what is saved now beside what was typed. Nothing is saved; the next save is against the version shown."""
     family = occasion.record.family
-    change = last_change(family)
     differ = [name for name in refusal.mine if refusal.mine[name] != refusal.theirs[name]]
     same = [name for name in refusal.mine if name not in differ]
     stale = StaleEdit(
         what=f"the record of the {refusal.theirs.get('name', family.name)} family",
-        changed_by=change.by,
-        changed_at=reading_moment(change.at),
+        changed_by=SOMEBODY,
+        changed_at=reading_moment(changed_at(family)),
         fields=tuple(
             StaleField(name, str(form.fields[name].label), refusal.theirs[name], refusal.mine[name]) for name in differ
         ),

@@ -53,7 +53,7 @@ def test_one_save_opens_family_child_and_referral(world: World) -> None:
 
 
 def test_people_found_are_shown_with_the_way_to_their_family(world: World) -> None:
-    page = shown(world.browser("ben").post(URL, search(given="Myah", family="Hartly")))
+    page = shown(world.browser("ben").post(URL, search(given="Mia", family="Hartly")))
     assert "Mia Hartley" in page
     assert f'href="/families/{world.family}/thread/"' in page
 

@@ -38,11 +38,21 @@ def test_a_lead_for_one_child_needs_child_and_reason(world: World) -> None:
 
 def test_the_work_is_handed_over_without_a_gap(world: World) -> None:
     answers = {"practitioner_id": str(world.staff["bob"]), **day("started_on", LATER), "reason": "Alice moves."}
-    assert world.browser("tom").post(world.url(f"hand-over/{world.lead}/"), answers).status_code == 302
+    assert world.browser("sofia").post(world.url(f"hand-over/{world.lead}/"), answers).status_code == 302
     before = world.rows(Allocation, pk=world.lead)[0]
     after = world.rows(Allocation, practitioner_id=world.staff["bob"])[0]
     assert (before.ended_on, before.end_reason) == (LATER - timedelta(days=1), "Alice moves.")
     assert (after.part, after.started_on, after.team_id) == ("lead", LATER, world.teams["t9"])
+
+
+def test_a_manager_hands_over_to_another_team_from_tomorrow_and_is_told_so_for_a_day_before(world: World) -> None:
+    tomorrow = today() + timedelta(days=1)
+    answers = {"practitioner_id": str(world.staff["bob"]), "reason": "Alice moves."}
+    url = world.url(f"hand-over/{world.lead}/")
+    answer = world.browser("tom").post(url, {**answers, **day("started_on", LATER)})
+    assert "Choose a day from tomorrow on" in errors(answer)
+    assert world.rows(Allocation, pk=world.lead)[0].ended_on is None
+    assert world.browser("tom").post(url, {**answers, **day("started_on", tomorrow)}).status_code == 302
 
 
 def test_an_allocation_ends_with_its_reason_even_when_that_ends_the_writers_own_sight(world: World) -> None:
