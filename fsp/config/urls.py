@@ -13,6 +13,7 @@ from fsp.web.health import health, ready
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public_page(RedirectView.as_view(pattern_name="families")), name="start"),
     path("", include("fsp.web.sign_in.urls")),
+    path("", include("fsp.web.recording.urls")),
     path("", include("fsp.web.families.urls")),
     path("", include("fsp.web.scorecard.urls")),
     path("health", public_page(health), name="health"),

@@ -41,6 +41,7 @@ def identity(record: FamilyRecord, section: str, on: date) -> Identity:
         markers=tuple(_markers(record)),
         sections=tuple(_sections(record, section)),
         restricted=family.restricted,
+        record_url="" if section == "record" else reverse("record", kwargs={"family_id": family.pk}),
     )
 
 

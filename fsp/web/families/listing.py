@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from fsp.core.access import Viewer
+from fsp.core.access import Viewer, can
 from fsp.record.views.families import PAGE, Choice, FoundFamilies, ListedFamily, find_families, list_teams
 from fsp.web.families.page import ChildInList, FamilyInList, FamilyListPage
 from fsp.web.families.words import STATUS, age_words
@@ -45,7 +45,13 @@ def list_page(viewer: Viewer, query: QueryDict, on: date) -> FamilyListPage:
         only_mine=choice.only_mine,
         restricted_may_match=found.hidden_may_match,
         searched=bool(query.get("q")),
+        add_url=reverse("new_family") if _may_open(viewer) else "",
     )
+
+
+def _may_open(viewer: Viewer) -> bool:
+    """Answer whether the viewer may open a family, which begins with a referral."""
+    return can("family.write", viewer) and can("referral.record", viewer)
 
 
 def _line(listed: ListedFamily, on: date) -> FamilyInList:
