@@ -75,12 +75,6 @@ END $$;
 CREATE OR REPLACE FUNCTION core.acts() RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT core.viewer() IS NOT NULL $$;
 
-CREATE OR REPLACE FUNCTION core.roles_today(p_account uuid) RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce(array_agg(DISTINCT role::text), '{}') FROM core_roleholding
-  WHERE account_id = p_account AND started_on <= core.today() AND (ended_on IS NULL OR ended_on >= core.today())
-$$;
-
 -- The widest scope that the viewer's roles give for a capability: all > service > agency > team > own > none.
 CREATE OR REPLACE FUNCTION core.reach(p_capability text, p_band text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
