@@ -7,6 +7,7 @@ from fsp.web.families.page import AdultInBar, Identity
 from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
 from fsp.web.gallery import figures, forms, hartley_pages, lists
 from fsp.web.gallery.example import Example
+from fsp.web.gallery.recording import recording
 from fsp.web.parts import (
     DemoSignIn,
     Link,
@@ -218,7 +219,7 @@ def every() -> tuple[Example, ...]:
     }
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
-        for one in (*families(), *numbers(), *doors())
+        for one in (*families(), *recording(), *numbers(), *doors())
     )
 
 
