@@ -7,6 +7,7 @@ from fsp.web.families.page import AdultInBar, Identity
 from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
 from fsp.web.gallery import figures, forms, hartley_pages, lists
 from fsp.web.gallery.example import Example
+from fsp.web.gallery.recording import recording
 from fsp.web.parts import (
     DemoSignIn,
     Link,
@@ -224,7 +225,11 @@ def every() -> tuple[Example, ...]:
     }
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
+<<<<<<< HEAD
         for one in (*families(), *numbers(), *doors(), *closed_doors())
+=======
+        for one in (*families(), *recording(), *numbers(), *doors())
+>>>>>>> 63993ec6d5b1c495e26ba79911877638f7cf3609
     )
 
 

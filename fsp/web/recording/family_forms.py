@@ -22,8 +22,8 @@ BASES = (
 )
 SAFE_WHEN = "For example, weekdays before 3 pm. Leave it empty when any time is safe."
 HIDDEN_MEANS = (
-    "It is sealed: nobody reads it but those who work with this family and need it. It shows on no list, drawing, "
-    "letter or search. Once sealed it stays sealed."
+    "It is sealed: nobody reads it but those who work with this family and need it, and it shows on no list, "
+    "drawing or search. Once sealed it stays sealed."
 )
 ASK_TO_HIDE = (
     "Must this address stay hidden from somebody? Then do not save it here. Your role may not hide an address: "

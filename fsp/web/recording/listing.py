@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
@@ -13,21 +13,29 @@ from fsp.web.parts import Link
 from fsp.web.recording.child_table import CHILD
 from fsp.web.recording.family_table import FAMILY, PEOPLE, WORKERS
 from fsp.web.recording.occasion import Occasion, Recording, Subject
-from fsp.web.recording.page import Choices, RecordPage
-from fsp.web.recording.subjects import people_here
+from fsp.web.recording.page import Choices, Lines, RecordPage
+from fsp.web.recording.subjects import allocations_open, people_here
 
-ABOUT = re.compile(r" (of|about|for|with) \{who\}$")
+ABOUT = re.compile(r"( of| about| for| with|:) \{who\}$")
 EVERY = (*FAMILY, *WORKERS, *PEOPLE, *CHILD)
 
 
 def record_page(occasion: Occasion) -> RecordPage:
     """Return everything that the writer may record in this record now."""
-    groups = [
+    here = list(people_here(occasion.record))
+    children = [each for each in here if each.member and each.member.is_child]
+    adults = [each for each in here if each not in children]
+    groups = (
         Choices("The family", tuple(_of_the_family(occasion))),
-        *_of_people(occasion),
-        Choices("Who works with the family", tuple(_links(occasion, WORKERS))),
-    ]
-    return RecordPage(tuple(group for group in groups if group.links))
+        *(_of_child(occasion, child) for child in children),
+    )
+    lists = (
+        Lines("Parents, carers and others", tuple(_of_each(occasion, PEOPLE, adults))),
+        Lines("Who works with the family", tuple(_of_each(occasion, WORKERS, allocations_open(occasion.record)))),
+    )
+    return RecordPage(
+        tuple(group for group in groups if group.links), tuple(several for several in lists if several.lines)
+    )
 
 
 def _of_the_family(occasion: Occasion) -> Iterator[Link]:
@@ -39,15 +47,17 @@ def _of_the_family(occasion: Occasion) -> Iterator[Link]:
         yield Link("Join another family into this one", reverse("join_families", kwargs=named))
 
 
-def _of_people(occasion: Occasion) -> Iterator[Choices]:
-    """Children first, each with the own steps; then everybody else."""
-    for subject in people_here(occasion.record):
-        assert subject.id
-        assert subject.member
-        is_child = subject.member.is_child
-        tables = (*CHILD, *PEOPLE) if is_child else PEOPLE
-        status = STATUS[status_of(occasion.record.spells_of(subject.id))] if is_child else None
-        yield Choices(subject.who, tuple(_links(occasion, tables, subject)), status)
+def _of_child(occasion: Occasion, child: Subject) -> Choices:
+    assert child.id
+    status = STATUS[status_of(occasion.record.spells_of(child.id))]
+    return Choices(child.who, tuple(_links(occasion, (*CHILD, *PEOPLE), child)), status)
+
+
+def _of_each(occasion: Occasion, table: tuple[Recording, ...], those: Iterable[Subject]) -> Iterator[Choices]:
+    for subject in those:
+        links = tuple(_links(occasion, table, subject))
+        if links:
+            yield Choices(subject.who, links)
 
 
 def _links(occasion: Occasion, table: tuple[Recording, ...], about: Subject | None = None) -> Iterator[Link]:
@@ -55,8 +65,13 @@ def _links(occasion: Occasion, table: tuple[Recording, ...], about: Subject | No
         if not _is_offered(occasion, recording):
             continue
         for subject in recording.subjects(occasion.record):
-            if about is None or subject.member == about.member:
-                yield Link(_words(recording, subject, about), address(occasion, recording, subject))
+            if about is None or _is_about(subject, about):
+                yield Link(ABOUT.sub("", recording.title), address(occasion, recording, subject))
+
+
+def _is_about(subject: Subject, about: Subject) -> bool:
+    """Answer whether a form's subject stands under a heading: the same person, or the same allocation."""
+    return subject.member == about.member and subject.allocation == about.allocation
 
 
 def _is_offered(occasion: Occasion, recording: Recording) -> bool:
@@ -64,12 +79,6 @@ def _is_offered(occasion: Occasion, recording: Recording) -> bool:
     if recording.code == "hidden-address" and occasion.may("family.write"):
         return False
     return recording.is_open_to(occasion)
-
-
-def _words(recording: Recording, subject: Subject, about: Subject | None) -> str:
-    if about is None:
-        return recording.title_for(subject)
-    return ABOUT.sub("", recording.title)
 
 
 def address(occasion: Occasion, recording: Recording, subject: Subject) -> str:

@@ -13,7 +13,7 @@ from fsp.core.access import Viewer, check
 from fsp.people.drafts import FamilyDraft, NameDraft, PersonDraft
 from fsp.record.front_door.actions import OpeningDraft, ReferralDraft, open_with_referral
 from fsp.web.access import page
-from fsp.web.recording.answering import keep_answers
+from fsp.web.recording.answering import keep_answers, keeps_answers
 from fsp.web.recording.fields import CHOOSE, DayField, coded, line, pick, text
 from fsp.web.recording.occasion import Answers, Done, refuse_future
 from fsp.web.recording.searching import AfterSearch, family_url, page_of, steps
@@ -53,8 +53,8 @@ def new_family(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = vars(request)["viewer"]
     for capability in ("referral.record", "family.write"):
         check(capability, viewer)
-    today = timezone.localdate()
-    search, form = steps(request, lambda *sent, **more: OpeningForm(*sent, today=today, **more))
+    known = {"today": timezone.localdate(), "keeps": keeps_answers(viewer)}
+    search, form = steps(request, lambda *sent, **more: OpeningForm(*sent, **known, **more))
     if form is not None and form.is_bound:
         opened = send(form, lambda answers: _open(viewer, form, answers))
         if opened is not None:

@@ -14,7 +14,7 @@ from fsp.people.actions import families, persons
 from fsp.people.drafts import MembershipDraft, NameDraft, PersonDraft
 from fsp.web.access import page
 from fsp.web.families.identity import identity
-from fsp.web.recording.answering import keep_answers
+from fsp.web.recording.answering import keep_answers, keeps_answers
 from fsp.web.recording.fields import CHOOSE, DayField, coded, line, pick, radios
 from fsp.web.recording.occasion import Answers, Done, Occasion, refuse_future
 from fsp.web.recording.searching import NEW, SEXES, AfterSearch, page_of, steps
@@ -59,8 +59,8 @@ def new_person(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Search, then add a person who is known or record a new one."""
     occasion = occasion_of(request, family_id)
     check("family.write", occasion.by, occasion.standing)
-    today = occasion.today
-    search, form = steps(request, lambda *sent, **more: PersonForm(*sent, today=today, **more))
+    known = {"today": occasion.today, "keeps": keeps_answers(occasion.by)}
+    search, form = steps(request, lambda *sent, **more: PersonForm(*sent, **known, **more))
     back = record_url(family_id)
     if form is not None and form.is_bound:
         done = send(form, lambda answers: _add(occasion, form, answers))
@@ -68,7 +68,7 @@ def new_person(request: HttpRequest, family_id: UUID) -> HttpResponse:
             tell(request, done)
             return HttpResponseRedirect(back)
     shown = page_of(search, form, title="Add a person", button="Add to the family", intro=INTRO, back_url=back)
-    bar = identity(occasion.record, "record", today)
+    bar = identity(occasion.record, "record", occasion.today)
     status = FAULTY if shown.is_faulty else 200
     return render(request, "recording/new_person.html", {"identity": bar, "page": shown}, status=status)
 

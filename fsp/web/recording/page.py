@@ -16,7 +16,14 @@ class Choices:
     title: str
     links: tuple[Link, ...]
     status: Tag | None = None
-    note: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Several people under one heading, a line of links for each."""
+
+    title: str
+    lines: tuple[Choices, ...]
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class RecordPage:
     """All that the reader may record about a family (``recording/record.html``)."""
 
     groups: tuple[Choices, ...]
+    lists: tuple[Lines, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,10 @@ class AfterSearch(forms.Form):
         help_text="Only for a child who is not born yet. For example, 8 3 2027.",
     )
 
-    def __init__(self, *args: Any, matches: Matches, today: date, **more: Any) -> None:
-        """Ask about those who were found, where anybody was."""
+    def __init__(self, *args: Any, matches: Matches, today: date, keeps: bool = False, **more: Any) -> None:
+        """Ask about those who were found, where anybody was; and how the writer knows, where the answer is kept."""
         super().__init__(*args, **more)
-        self.matches, self.today = matches, today
+        self.matches, self.today, self.keeps = matches, today, keeps
         self.shown = " ".join(dict.fromkeys(str(match.person_id) for match in matches.found))
         if matches.found:
             self._ask_about_those_found()
@@ -83,6 +83,8 @@ class AfterSearch(forms.Form):
         answers = super().clean() or {}
         if set(self.shown.split()) - set(answers.get("seen", "").split()):
             self.add_error(None, LOOK_AGAIN)
+        if "reason" in self.fields and answers.get("who", NEW) == NEW and not answers.get("reason"):
+            self.add_error("reason", "Say how you know that it is somebody else.")
         return answers
 
     def _ask_about_those_found(self) -> None:
@@ -94,8 +96,15 @@ class AfterSearch(forms.Form):
                 label="I have looked at each of them: none is this child",
                 error_messages={"required": "Look at each person found, then say that none of them is this child."},
             )
-        self.fields["reason"] = text("How do you know?", longest=1000, help_text="Kept, so that nobody asks again.")
-        self.fields["reason"].widget.attrs["rows"] = 2
+        if self.keeps:
+            self.fields["reason"] = _reason()
+
+
+def _reason() -> forms.CharField:
+    kept = "Only when it is somebody else: your answer is kept, so that nobody has to ask again."
+    field = text("How do you know?", longest=1000, required=False, help_text=kept)
+    field.widget.attrs["rows"] = 2
+    return field
 
 
 def _spoken() -> forms.BooleanField:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection
-from tests.small_county import AT, County
 
 from fsp.core.access import acting, end_session, open_session
 from fsp.core.accounts import close_account, end_role
 from fsp.core.models import Account, RoleHolding
+from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection
+from tests.small_county import AT, County
 
 MINE = "SELECT count(*) FROM people_family"
 CONTEXT = "SELECT current_setting('fsp.context')"

@@ -7,11 +7,11 @@ import uuid
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection
-from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection, rows_about, superuser
-from tests.small_county import AT, County
 
 from fsp.core.access import acting
 from fsp.core.ledger import Event, append
+from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection, rows_about, superuser
+from tests.small_county import AT, County
 
 UNDER_A_PARENT = [name for name in WALLED if name not in ("people_family", "people_person")]
 AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"  # what a commit does

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 import pytest
 from recording_world import NOW, World, day, errors, shown, today
 
@@ -88,8 +86,6 @@ def test_a_record_that_may_not_be_opened_is_only_hinted_at(world: World) -> None
     assert "Mia Hartley" not in page
     answer = browser.post(URL, opening(given="Mia", family="Hartley"))
     assert "Speak to the front-door manager first" in errors(answer)
-
-
 
 
 @pytest.mark.parametrize("who", ["alice", "bob", "charlie", "tom"])
