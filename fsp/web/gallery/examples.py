@@ -225,11 +225,7 @@ def every() -> tuple[Example, ...]:
     }
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
-<<<<<<< HEAD
-        for one in (*families(), *numbers(), *doors(), *closed_doors())
-=======
-        for one in (*families(), *recording(), *numbers(), *doors())
->>>>>>> 63993ec6d5b1c495e26ba79911877638f7cf3609
+        for one in (*families(), *recording(), *numbers(), *doors(), *closed_doors())
     )
 
 
