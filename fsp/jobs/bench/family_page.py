@@ -21,6 +21,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from fsp.core.access import acting, open_session, system_viewer
+from fsp.core.authorities import DEMONSTRATION, settle
 from fsp.core.accounts import Account, AccountDraft, create_account
 from fsp.jobs.bench.population import AT, populate
 from fsp.jobs.bench.workload import Figure, Figures, Settings, Workload
@@ -33,6 +34,7 @@ SECTIONS = ("thread", "people", "plans", "looked")
 
 def run(settings: Settings) -> Figures:
     """Load the families, then ask for random families' pages as a service manager, who sees all of them."""
+    settle(DEMONSTRATION, "Benchmark")
     families = populate(FAMILIES, seed=settings.seed)
     cookie = _signed_in("service_manager")
     queries = {section: _queries(cookie, families[0], section) for section in SECTIONS}
@@ -80,7 +82,7 @@ def _queries(cookie: str, family: UUID, section: str) -> int:
         response = browser.get(f"/families/{family}/{section}/")
     if response.status_code != http.client.OK:
         raise RuntimeError(f"The page answered {response.status_code}.")
-    return len([each for each in (*asked, *told) if "SAVEPOINT" not in each["sql"]])
+    return len([each for each in (*asked, *told) if each["sql"] not in ("BEGIN", "COMMIT")])
 
 
 @contextmanager

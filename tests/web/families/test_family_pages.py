@@ -1,0 +1,107 @@
+"""A family's pages: what they ask of the database does not grow, every opening is logged, or nothing is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from fsp.core.access import Purpose, acting
+from fsp.core.authorities import settle
+from fsp.core.models import Read
+from fsp.people.actions.persons import record_person
+from fsp.people.drafts import MembershipDraft, NameDraft, PersonDraft
+
+SECTIONS = ("thread", "people", "plans", "looked")
+MOST = 15
+
+
+def asked(browser: Client, url: str) -> int:
+    """Count what one page asks of the database; the test's own savepoints are not the page's."""
+    with CaptureQueriesContext(connection) as found:
+        assert browser.get(url).status_code == 200
+    return len([each for each in found if "SAVEPOINT" not in each["sql"]])
+
+
+def add_children(world: Any, number: int) -> None:
+    """Add so many brothers to the family."""
+    with acting(world.by, Purpose.DEMONSTRATION):
+        for place in range(number):
+            record_person(
+                by=world.by,
+                at=world_time(),
+                family_id=world.family,
+                draft=PersonDraft(birth_date=date(2015, 1, 1 + place)),
+                name=NameDraft(f"Brother {place}", "Hartley"),
+                place=MembershipDraft("child", date(2026, 9, 1)),
+            )
+
+
+def world_time() -> Any:
+    """Return the moment at which the world was made."""
+    from recording_world import NOW  # the world's own folder is on the path by now
+
+    return NOW
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_page_asks_at_most_fifteen_questions_however_large_the_family(world: Any, section: str) -> None:
+    settle("000", "Test county")
+    browser, url = world.browser("alice"), f"/families/{world.family}/{section}/"
+    browser.get(url)
+    before = asked(browser, url)
+    add_children(world, 12)
+    assert asked(browser, url) == before
+    assert before <= MOST
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_opening_is_in_the_log_with_who_and_which_page(world: Any, section: str) -> None:
+    world.browser("alice").get(f"/families/{world.family}/{section}/")
+    with acting(world.by, Purpose.DEMONSTRATION):
+        reads = list(Read.objects.filter(family=world.family).values_list("viewer_name", "page"))
+    assert reads == [("Alice Alder", section)]
+
+
+def test_who_has_looked_names_the_reader(world: Any) -> None:
+    page = world.browser("alice").get(f"/families/{world.family}/looked/").content.decode()
+    assert "Alice Alder" in page
+
+
+def test_a_record_whose_reading_cannot_be_logged_is_not_shown(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*arguments: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr("fsp.record.views.family.log_read", fails)
+    browser = world.browser("alice")
+    browser.raise_request_exception = False
+    response = browser.get(f"/families/{world.family}/thread/")
+    assert response.status_code == 500
+    assert b"Alfie" not in response.content
+
+
+def test_a_worker_of_another_team_is_told_why_not_and_who_can_help(world: Any) -> None:
+    response = world.browser("bob").get(f"/families/{world.family}/thread/")
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "only for families of your team" in page
+    assert "Alice Alder leads with this family" in page
+    assert "Alfie" not in page
+
+
+def test_an_unknown_section_is_plain_not_found(world: Any) -> None:
+    assert world.browser("alice").get(f"/families/{world.family}/secrets/").status_code == 404
+
+
+def test_the_list_shows_a_worker_the_team_s_families_only(world: Any) -> None:
+    assert "Hartley" in world.browser("alice").get("/families/").content.decode()
+    assert "Hartley" not in world.browser("bob").get("/families/").content.decode()
+
+
+@pytest.mark.parametrize("text", ["hartly", "Mia", "14/3/2018", "2018-03-14"])
+def test_a_family_is_found_by_a_misspelt_name_a_child_or_a_date_of_birth(world: Any, text: str) -> None:
+    assert "Hartley family" in world.browser("alice").get("/families/", {"q": text}).content.decode()
