@@ -1,48 +1,26 @@
-"""One PostgreSQL for the whole run, a template database made once, a clone for every worker.
+"""A clone of the template database for every worker.
 
 Tests run as ``fsp_app``, never as owner or superuser: what they see is what the product sees.
 """
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-TEMPLATE = "fsp_template"
-ROLE_OF = {"default": "fsp_app", "reads": "fsp_app", "reader": "fsp_reader", "sealer": "fsp_sealer", "owner": "fsp_owner"}
+from tests.server import TEMPLATE
 
-
-def _own_server() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="fsp-tests-"))
-    folder.chmod(0o755)
-    os.environ["FSP_DATA"] = str(folder)
-    os.environ["FSP_DATABASE_NAME"] = TEMPLATE
-    os.environ["FSP_TESTS_PREPARED"] = "1"
-    from fsp.core.database.embedded import EmbeddedServer
-
-    server = EmbeddedServer(folder)
-    server.start(quick=True)
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    atexit.register(server.stop)
-
-
-if "FSP_TESTS_PREPARED" not in os.environ and not os.environ.get("FSP_DATABASE_URL"):
-    _own_server()
-    from fsp.core.database.setting_up import prepare
-
-    prepare()
-    migrate = "import django; django.setup(); from fsp.core.database.migrating import bring_up_to_date as up; up()"
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "fsp.config.settings"}
-    subprocess.run([sys.executable, "-c", migrate], check=True, env=environment)
+ROLE_OF = {
+    "default": "fsp_app",
+    "reads": "fsp_app",
+    "reader": "fsp_reader",
+    "sealer": "fsp_sealer",
+    "owner": "fsp_owner",
+}
 
 
 @pytest.fixture(scope="session")

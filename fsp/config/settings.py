@@ -83,10 +83,11 @@ TEMPLATES = [
 DATABASES = {
     "default": django_settings("fsp_app"),
     "reads": django_settings("fsp_app"),
-    "reader": django_settings("fsp_reader"),
+    "reader": django_settings("fsp_reader", steady=True),
     "sealer": django_settings("fsp_sealer"),
     "owner": django_settings("fsp_owner"),
 }
+DATABASE_ROUTERS = ["fsp.core.access.routing.ByWhoActs"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

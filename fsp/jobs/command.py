@@ -28,6 +28,7 @@ MODULES: tuple[str, ...] = (
     "measure",
     "figures",
     "ledger",
+    "work",
     "access",
     "bench",
     "check",

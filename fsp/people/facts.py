@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 
 from fsp.people.models import Membership, Person
 
-NONE_DISABLED = (["NONE"], [])
+NONE_DISABLED = ["NONE"]
 
 
-def children() -> Iterator[dict[str, Any]]:
+def children() -> Iterator[Mapping[str, Any]]:
     """Return every child on record as a fact; whose sight it is decides what is in it."""
     place = Membership.objects.filter(person=OuterRef("pk"), voided_because="").order_by("-started_on")
     rows = Person.objects.filter(memberships__part="child", voided_because="").distinct().order_by("pk")
@@ -28,6 +28,6 @@ def children() -> Iterator[dict[str, Any]]:
         known_from=F("event__position"),
     )
     for row in found.iterator(chunk_size=2000):
-        disabilities = row.pop("disabilities")
-        disabled = None if not disabilities else disabilities not in NONE_DISABLED
-        yield {**row, "family_ref": row.pop("family"), "ethnicity": row["ethnicity"] or None, "disabled": disabled}
+        known = {name: value for name, value in row.items() if name not in ("family", "disabilities")}
+        disabled = row["disabilities"] != NONE_DISABLED if row["disabilities"] else None
+        yield {**known, "family_ref": row["family"], "ethnicity": row["ethnicity"] or None, "disabled": disabled}

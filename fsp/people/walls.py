@@ -37,11 +37,13 @@ COMPARTMENT = """CASE
   WHEN {t}.compartment || ':*' = ANY ((SELECT people.opened())::text[]) THEN true
   ELSE {t}.compartment || ':' || {t}.hidden_for_id = ANY ((SELECT people.opened())::text[])
 END"""
+# Placing somebody in a family shows them to all who see it: so whoever does it must see them, or they are new.
+PLACEABLE = "people.may_place({t}.person_id)"
 REACHABLE = f"({of_person()}) AND ({COMPARTMENT})"
 
 WALLS = [
     Wall("people_family", FAMILY, accepts="core.acts()"),
-    Wall("people_membership", of_family()),
+    Wall("people_membership", of_family(), accepts=f"({of_family()}) AND ({PLACEABLE})"),
     Wall("people_person", PERSON, accepts="core.acts()"),
     Wall("people_personname", of_person()),
     Wall("people_identifier", of_person()),

@@ -41,9 +41,7 @@ def upn_form_problem(upn: str) -> str | None:
     if not (upn[1:12].isascii() and upn[1:12].isdigit()):
         return "Characters 2 to 12 of a UPN are digits. Check it with the school."
     if not _UPN.fullmatch(upn):
-        return (
-            "A UPN ends in a digit, or a letter other than I, O or S if temporary. Check it with the school."
-        )
+        return "A UPN ends in a digit, or a letter other than I, O or S if temporary. Check it with the school."
     return None
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,12 +32,17 @@ Start = Callable[[], "subprocess.Popen[str]"]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def open_folder() -> Iterator[Path]:
+    """A folder that the server's own user can reach, as pytest's own folders cannot be."""
+    with tempfile.TemporaryDirectory(prefix="fsp-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def folder(open_folder: Path) -> Path:
     """A data folder that the server's own user can reach, as pytest's folders cannot be."""
-    place = tmp_path_factory.mktemp("embedded")
-    for each in (place, *place.parents[:3]):
-        each.chmod(0o755)
-    return place
+    return open_folder
 
 
 @pytest.fixture
@@ -131,6 +137,8 @@ def test_it_comes_back_after_the_server_itself_was_killed(folder: Path) -> None:
 
 def test_a_stale_note_with_the_number_of_another_program_is_no_hindrance(folder: Path) -> None:
     server = EmbeddedServer(folder)
+    server.start()
+    server.stop()
     note = server.cluster / "postmaster.pid"
     note.write_text(f"{os.getppid()}\n{server.cluster}\n1\n5432\n/tmp\n\n1 1\nready\n")
     if server.account is not None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "fsp"
-NOT_OURS = {".git", ".venv", "vendor", "node_modules", "dist", "build", ".mypy_cache", ".ruff_cache", "__pycache__"}
+NOT_OURS = {".git", ".venv", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", "__pycache__"}
+NOT_OURS |= {"vendor", "node_modules", "dist", "build"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -1,4 +1,7 @@
-"""One shape for every write: keywords only, who and when, and an event."""
+"""One shape for every write: keywords only, who and when, and an event.
+
+A function named ``new_…`` only makes a row and saves nothing; it is no action.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import ast
 from house_code import Function, Source, as_list, sources
 
 WRITES = {"save", "append", "append_many", "save_many"}
+MAKES_A_ROW = "new_"
 
 
 def _action_modules() -> list[Source]:
@@ -18,7 +22,7 @@ def _actions() -> list[tuple[Source, Function]]:
         (source, node)
         for source in _action_modules()
         for node in source.tree.body
-        if isinstance(node, Function) and not node.name.startswith("_")
+        if isinstance(node, Function) and not node.name.startswith(("_", MAKES_A_ROW))
     ]
 
 
@@ -61,3 +65,14 @@ def test_every_action_takes_keywords_only_with_by_and_at() -> None:
 def test_every_action_appends_an_event() -> None:
     wrong = [f"{s.name}:{f.lineno} {f.name}" for s, f in _actions() if not _appends(s, f)]
     assert not wrong, f"Save its rows by ledger.save(event, …):{as_list(wrong)}"
+
+
+def test_what_only_makes_a_row_saves_nothing() -> None:
+    makers = [
+        (source, node)
+        for source in _action_modules()
+        for node in source.tree.body
+        if isinstance(node, Function) and node.name.startswith(MAKES_A_ROW)
+    ]
+    wrong = [f"{s.name}: {f.name}" for s, f in makers if any(_called(call) in WRITES for call in _calls(f))]
+    assert not wrong, f"Make it an action, with by and at:{as_list(wrong)}"

@@ -14,7 +14,7 @@ from fsp.jobs.documents import pages
 
 PAGES = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")), *files("docs", "md")]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-COMMAND = re.compile(r"(?:^|`)(?:\.venv/bin/)?(fsp [a-z-]+|script/[a-z]+)", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|`)(?:\.venv/bin/)?(fsp [a-z][a-z-]+|script/[a-z]+)", re.MULTILINE)
 # Written in two pieces, so that this file does not say what it looks for.
 PLACES = re.compile(
     "|".join(["/wor" + "k/", "/ro" + "ot/", "/tmp/dra" + "fts", "pypi" + r"\.org", "pythonhos" + "ted"])

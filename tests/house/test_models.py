@@ -43,6 +43,7 @@ WITHOUT_A_WALL = {
     "core_ledgerevent",
     "core_ledgerlink",
     "core_ledgerstream",
+    "core_seal",
     "people_agency",
     "people_team",
     "people_teamplace",

@@ -14,18 +14,9 @@ from fsp.insight.snapshots.store import write_snapshot
 
 BANK_HOLIDAYS = frozenset(
     {
-        *(
-            date(2025, m, d)
-            for m, d in ((1, 1), (4, 18), (4, 21), (5, 5), (5, 26), (8, 25), (12, 25), (12, 26))
-        ),
-        *(
-            date(2026, m, d)
-            for m, d in ((1, 1), (4, 3), (4, 6), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28))
-        ),
-        *(
-            date(2027, m, d)
-            for m, d in ((1, 1), (3, 26), (3, 29), (5, 3), (5, 31), (8, 30), (12, 27), (12, 28))
-        ),
+        *(date(2025, m, d) for m, d in ((1, 1), (4, 18), (4, 21), (5, 5), (5, 26), (8, 25), (12, 25), (12, 26))),
+        *(date(2026, m, d) for m, d in ((1, 1), (4, 3), (4, 6), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28))),
+        *(date(2027, m, d) for m, d in ((1, 1), (3, 26), (3, 29), (5, 3), (5, 31), (8, 30), (12, 27), (12, 28))),
     }
 )
 
@@ -59,9 +50,7 @@ def key() -> bytes:
 def write(tmp_path: Path, days: Days) -> Callable[..., Snapshot]:
     """Write facts as a snapshot at 31 October 2026, position 9."""
 
-    def _write(
-        facts: Facts, as_at: date = date(2026, 10, 31), known_at: int = 9, key: bytes = KEY
-    ) -> Snapshot:
+    def _write(facts: Facts, as_at: date = date(2026, 10, 31), known_at: int = 9, key: bytes = KEY) -> Snapshot:
         identity = Identity(as_at, known_at, "d" * 64)
         return write_snapshot(facts, identity, folder=tmp_path / "snapshots", key=key, calendar=days)
 

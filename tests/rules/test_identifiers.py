@@ -60,9 +60,7 @@ def test_at_most_one_last_digit_fits_an_nhs_number(stem: int) -> None:
     assert len(fitting) <= 1
 
 
-@pytest.mark.parametrize(
-    ("child_id", "says"), [("", "missing"), ("A" * 21, "has 21"), ("A-1", "only letters")]
-)
+@pytest.mark.parametrize(("child_id", "says"), [("", "missing"), ("A" * 21, "has 21"), ("A-1", "only letters")])
 def test_a_faulty_child_id_is_told_what_is_wrong(child_id: str, says: str) -> None:
     assert says in (identifiers.child_id_problem(child_id) or "")
 

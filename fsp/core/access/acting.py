@@ -8,11 +8,13 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connections, transaction
+from django.db.models import DateField, Func, Q
 
 from fsp.core.access.viewer import Purpose, Viewer
 from fsp.core.models import Account
 
 SESSION_SECONDS = 12 * 60 * 60
+TODAY = Func(function="core.today", output_field=DateField())
 _stack: ContextVar[tuple[tuple[str, Viewer, str], ...]] = ContextVar("acting", default=())
 
 
@@ -33,6 +35,12 @@ def acting(viewer: Viewer, purpose: str = Purpose.DIRECT_WORK, *, using: str = "
             _stack.reset(marker)
         if outer:
             _enter(*outer[-1])
+
+
+def acting_by() -> str | None:
+    """Return the connection of the innermost ``acting``, or ``None`` outside of one."""
+    entered = _stack.get()
+    return entered[-1][0] if entered else None
 
 
 def _enter(using: str, viewer: Viewer, purpose: str) -> None:
@@ -60,6 +68,6 @@ def system_viewer(code: str) -> Viewer:
 
 
 def viewer_of(account: Account, token: str) -> Viewer:
-    """Return the viewer that an account is, with the roles it holds."""
-    roles = tuple(sorted({holding.role for holding in account.holdings.all()}))
-    return Viewer(account.pk, account.name, roles, token)
+    """Return the viewer that an account is, with the roles it holds today, by the second wall's own day."""
+    held = account.holdings.filter(Q(ended_on=None) | Q(ended_on__gte=TODAY), started_on__lte=TODAY)
+    return Viewer(account.pk, account.name, tuple(sorted(set(held.values_list("role", flat=True)))), token)

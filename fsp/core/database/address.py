@@ -6,6 +6,8 @@ import os
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from psycopg import IsolationLevel
+
 from fsp.core.database.embedded import EmbeddedServer
 from fsp.core.database.place import data_folder
 
@@ -45,13 +47,22 @@ def url_of(role: str) -> str:
     return found
 
 
-def django_settings(role: str) -> dict[str, Any]:
-    """Return Django's database settings for ``role``, empty of places when none is known yet."""
+def django_settings(role: str, *, steady: bool = False) -> dict[str, Any]:
+    """Return Django's database settings for ``role``; one without an address reaches nothing.
+
+    ``steady`` shows one and the same state for the whole of a transaction, for facts that must fit together.
+    """
+    nowhere = {"ENGINE": "django.db.backends.postgresql", "NAME": DATABASE, "HOST": "/nowhere", "USER": role}
     if is_embedded() and not EmbeddedServer(data_folder()).has_secrets:
-        return {"ENGINE": "django.db.backends.postgresql", "NAME": DATABASE, "HOST": "/nowhere", "USER": role}
-    parts = urlsplit(url_of(role))
+        return nowhere
+    try:
+        parts = urlsplit(url_of(role))
+    except NoAddress:
+        return nowhere
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    options = {name: value for name, value in query.items() if name != "host"}
+    options: dict[str, Any] = {name: value for name, value in query.items() if name != "host"}
+    if steady:
+        options["isolation_level"] = IsolationLevel.REPEATABLE_READ
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),

@@ -37,7 +37,7 @@ class Recorded(models.Model):
 
 def keep_history(model: type[Model]) -> type[Model]:
     """Keep every version of a model's rows in a table of its own, by trigger, whoever writes."""
-    tracked: type[Model] = pghistory.track(obj_field=None, context_field=None)(model)
+    tracked: type[Model] = pghistory.track(obj_field=None, context_field=None)(model)  # type: ignore[arg-type]  # its types forget None
     return tracked
 
 

@@ -147,9 +147,7 @@ def _day(where: str, text: str) -> date | None:
 def _hold_together(published: Published) -> None:
     for figure in published.figures.values():
         if figure.document not in published.documents:
-            raise BadDefinition(
-                f"figure {figure.id}: the document {figure.document} is not in documents.toml."
-            )
+            raise BadDefinition(f"figure {figure.id}: the document {figure.document} is not in documents.toml.")
     seen: set[str] = set()
     for check in (*published.checks, *published.comparisons):
         if check.id in seen:
@@ -168,7 +166,5 @@ def _refers_to_what_is_there(check: Check, published: Published) -> None:
             raise BadDefinition(f"check {check.id}: the rule {expectation.rule} is not in rules.toml.")
         named.extend(expectation.inputs)
     for reference in named:
-        if reference not in published.figures and not (
-            reference.endswith("*") and published.group(reference)
-        ):
+        if reference not in published.figures and not (reference.endswith("*") and published.group(reference)):
             raise BadDefinition(f"check {check.id}: no figure has the id {reference}.")

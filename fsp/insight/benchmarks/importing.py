@@ -57,9 +57,7 @@ def import_benchmarks(
     )
 
 
-def _take(
-    table: str, row: Row, state: kept.State, tally: _Tally, tables: Tables, seen: set[tuple[str, ...]]
-) -> None:
+def _take(table: str, row: Row, state: kept.State, tally: _Tally, tables: Tables, seen: set[tuple[str, ...]]) -> None:
     place, key = _place(table, row, state)
     mark = (place, *key)
     if mark in seen:

@@ -84,9 +84,7 @@ def _chosen(indicators: Sequence[str] | None) -> tuple[Indicator, ...]:
     return tuple(catalogue[code] for code in (catalogue if indicators is None else indicators))
 
 
-def _section(
-    area: str, name: str, indicator: Indicator, benchmarks: Benchmarks, cache: ChartCache
-) -> BenchmarkSection:
+def _section(area: str, name: str, indicator: Indicator, benchmarks: Benchmarks, cache: ChartCache) -> BenchmarkSection:
     ours = benchmarks.series(indicator.code, area)
     nation = () if indicator.is_count or area == ENGLAND else benchmarks.series(indicator.code, ENGLAND)
     bands = () if indicator.is_count else benchmarks.neighbour_band(indicator.code, area)

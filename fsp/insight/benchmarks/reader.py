@@ -82,9 +82,7 @@ class Benchmarks:
     def series(self, indicator: str, area: str) -> tuple[Point, ...]:
         """Return an area's values of an indicator, the oldest first; none when nothing was published."""
         rows = self._areas(indicator).get(area, [])
-        return tuple(
-            Point(r.period, r.number, r.mark, r.release) for r in sorted(rows, key=lambda r: r.period)
-        )
+        return tuple(Point(r.period, r.number, r.mark, r.release) for r in sorted(rows, key=lambda r: r.period))
 
     def revisions(self, indicator: str, area: str) -> tuple[Point, ...]:
         """Return the values that later releases replaced, the oldest first."""
@@ -124,9 +122,7 @@ class Benchmarks:
         return self._by_area[indicator]
 
 
-def _band(
-    period: str, neighbours: Iterable[Neighbour], values: Mapping[str, Mapping[str, float | None]]
-) -> Band:
+def _band(period: str, neighbours: Iterable[Neighbour], values: Mapping[str, Mapping[str, float | None]]) -> Band:
     numbers, absent = [], []
     for neighbour in neighbours:
         number = values[neighbour.code].get(period)

@@ -36,9 +36,7 @@ def read_lines(path: Path, largest: int = LARGEST_FILE) -> Iterator[Line]:
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise Unusable(f"{path.name} is broken or cut short as a gzip file; fetch it again.") from None
     except OSError as why:
-        raise Unusable(
-            f"{path.name} cannot be read ({why.strerror}); check that the file is yours."
-        ) from None
+        raise Unusable(f"{path.name} cannot be read ({why.strerror}); check that the file is yours.") from None
 
 
 def fingerprint(path: Path) -> str:
@@ -49,9 +47,7 @@ def fingerprint(path: Path) -> str:
             while block := handle.read(1 << 20):
                 digest.update(block)
     except OSError as why:
-        raise Unusable(
-            f"{path.name} cannot be read ({why.strerror}); check that the file is yours."
-        ) from None
+        raise Unusable(f"{path.name} cannot be read ({why.strerror}); check that the file is yours.") from None
     return digest.hexdigest()
 
 
@@ -79,9 +75,7 @@ def _bounded(path: Path, text: io.TextIOWrapper, largest: int) -> Iterator[str]:
     read = 0
     while line := text.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
-            raise Unusable(
-                f"{path.name} has a line of more than {LONGEST_LINE} characters; it is no such table."
-            )
+            raise Unusable(f"{path.name} has a line of more than {LONGEST_LINE} characters; it is no such table.")
         read += len(line)
         if read > largest:
             raise Unusable(f"{path.name} unpacks to more than {largest // 2**20} MB; it is no such table.")

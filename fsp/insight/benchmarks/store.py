@@ -63,9 +63,7 @@ def load(store: Path) -> State:
             areas={row.key: row for row in (AreaRow(**row) for row in _rows(folder, AREAS))},
         )
     except (OSError, pa.ArrowException, TypeError) as why:
-        raise Unusable(
-            f"The stored benchmarks in {store} are damaged ({why}); remove them, import again."
-        ) from why
+        raise Unusable(f"The stored benchmarks in {store} are damaged ({why}); remove them, import again.") from why
 
 
 def read_figures(folder: Path, table: str, indicator: str | None = None) -> list[FigureRow]:

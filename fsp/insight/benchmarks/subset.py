@@ -36,12 +36,7 @@ SHIPPED_COLUMNS = ("table", *FIGURE_COLUMNS)
 def subset_figures(folder: Path) -> str:
     """Return the subset of all figures as CSV text, with the table as first column."""
     areas = {OXFORDSHIRE, ENGLAND, *(line[7] for line in _oxfordshire_neighbours(folder))}
-    lines = (
-        [name, *fields]
-        for name in TABLES
-        for fields in _records(folder / f"{name}.csv")
-        if fields[0] in areas
-    )
+    lines = ([name, *fields] for name in TABLES for fields in _records(folder / f"{name}.csv") if fields[0] in areas)
     return _as_csv(SHIPPED_COLUMNS, lines)
 
 

@@ -132,9 +132,7 @@ KNOWN = frozenset(
 )
 
 
-def _read(
-    path: Path, name: str, parse: Callable[[list[str]], Row], tables: Tables, progress: Progress | None
-) -> None:
+def _read(path: Path, name: str, parse: Callable[[list[str]], Row], tables: Tables, progress: Progress | None) -> None:
     lines = read_lines(path)
     next(lines)
     for done, line in enumerate(lines, 1):

@@ -100,9 +100,7 @@ def _scale(chart: LineChart, of_line: Mapping[LineStyle, Any], of_band: object) 
 
 
 def _periods(chart: LineChart) -> alt.X:
-    return alt.X(
-        "period:O", title=None, sort=list(chart.periods), axis=alt.Axis(labelAngle=0, labelOverlap=True)
-    )
+    return alt.X("period:O", title=None, sort=list(chart.periods), axis=alt.Axis(labelAngle=0, labelOverlap=True))
 
 
 def _points(chart: LineChart) -> Iterable[dict[str, object]]:

@@ -82,9 +82,7 @@ def _filled(table: FactTable, rows: list[dict[str, object]]) -> Iterator[dict[st
         unknown = sorted(set(row) - names)
         if unknown:
             raise ValueError(f"{table.name} has no column {unknown[0]}")
-        given = {
-            column.name: row.get(column.name, _default(table, column, number)) for column in table.columns
-        }
+        given = {column.name: row.get(column.name, _default(table, column, number)) for column in table.columns}
         yield given
 
 

@@ -33,8 +33,7 @@ def as_json(result: MeasureResult) -> dict[str, object]:
         "indicator": definition.indicator,
         "confirmed": bool(definition.confirmed_by),
         "parts": [
-            {"by": part.by, "key": part.key, "label": part.label, **_figure(part.figure)}
-            for part in result.parts
+            {"by": part.by, "key": part.key, "label": part.label, **_figure(part.figure)} for part in result.parts
         ],
     }
 

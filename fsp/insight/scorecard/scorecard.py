@@ -71,9 +71,7 @@ def _cautions(snapshot: Snapshot, month: Month, chosen: Iterable[MeasureDefiniti
     found = []
     seen = period(month, Window.MONTH, snapshot.identity.as_at)
     if not seen.is_over:
-        found.append(
-            f"The month was not over on the snapshot's date, {seen.ends_on.day} {seen.ends_on:%B %Y}."
-        )
+        found.append(f"The month was not over on the snapshot's date, {seen.ends_on.day} {seen.ends_on:%B %Y}.")
     if fingerprint(chosen) != snapshot.identity.definitions:
         found.append("The measures' definitions are not those in force when the snapshot was made.")
     return tuple(found)

@@ -83,9 +83,7 @@ def changed_tables(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(name for name, was in tables if count_and_hash(snapshot.table_path(name)) != was)
 
 
-def _write_table(
-    engine: DuckDBPyConnection, folder: Path, table: FactTable, rows: Iterable[Values]
-) -> TableCount:
+def _write_table(engine: DuckDBPyConnection, folder: Path, table: FactTable, rows: Iterable[Values]) -> TableCount:
     count = _write(engine, folder, table.name, schema(table), rows)
     check_unique(engine, folder / f"{table.name}.parquet", table.name, table.key)
     return count

@@ -93,9 +93,7 @@ class _Varied:
 
     def _planned(self, referral: date) -> str:
         assessment, done = self._assessment(referral)
-        return _episode(
-            self._opening(referral) + assessment + _tag("CINPlanDates", _tag("CINPlanStartDate", done))
-        )
+        return _episode(self._opening(referral) + assessment + _tag("CINPlanDates", _tag("CINPlanStartDate", done)))
 
     def _closed(self, referral: date) -> tuple[str, date]:
         assessment, done = self._assessment(referral)
@@ -140,9 +138,7 @@ class _Varied:
         listed = [code.code for code in codes("assessment_factor").current(year=YEAR) if code.code != "21"]
         found = "".join(_tag("AssessmentFactors", code) for code in self.random.sample(listed, 3))
         start = _tag("AssessmentActualStartDate", self._later(referral, 0, 2))
-        inside = (
-            start + _tag("AssessmentAuthorisationDate", done) + _tag("FactorsIdentifiedAtAssessment", found)
-        )
+        inside = start + _tag("AssessmentAuthorisationDate", done) + _tag("FactorsIdentifiedAtAssessment", found)
         return _tag("Assessments", inside), done
 
     def _later(self, day: date, least: int, most: int) -> date:

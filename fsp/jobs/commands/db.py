@@ -26,11 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _prepare() -> int:
-    print(
-        "The roles are ready; the database is new."
-        if prepare()
-        else "The roles are ready; the database was there."
-    )
+    print("The roles are ready; the database is new." if prepare() else "The roles are ready; the database was there.")
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from fsp.core.database.address import is_embedded
 from fsp.core.database.running import running_database
 from fsp.core.errors import NotPossible
+from fsp.jobs.working import working_beside
 
 NAME = "demo"
 HELP = "build the fictional county (build), or build it if it is not there and serve it (serve)"
@@ -37,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     with running_database(make=True):
         _build(arguments)
         if arguments.what == "serve":
-            return _serve(arguments.port)
+            with working_beside():
+                return _serve(arguments.port)
     return 0
 
 

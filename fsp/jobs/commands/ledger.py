@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from fsp.core.database.running import running_database
+from fsp.jobs.clock import now
 
 if TYPE_CHECKING:
     from fsp.core.ledger import Verification
@@ -48,7 +48,7 @@ def _seal() -> int:
     # Imported here: its models can be read only after Django is set up.
     from fsp.core.ledger import make_seal
 
-    seal = make_seal(at=datetime.now(UTC))
+    seal = make_seal(at=now())
     if seal is None:
         print("Nothing new since the last seal.")
     else:

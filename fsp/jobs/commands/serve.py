@@ -7,6 +7,7 @@ import argparse
 from fsp.core.database.running import running_database
 from fsp.jobs.readiness import refuse_unready
 from fsp.jobs.serving import Place, refuse_taken_port, serve
+from fsp.jobs.working import working_beside
 
 NAME = "serve"
 HELP = "serve an existing database (FSP_DATABASE_URL, else the embedded one under FSP_DATA)"
@@ -24,7 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
     place = Place(arguments.port, arguments.address, arguments.workers)
     refuse_unready()
     refuse_taken_port(place)
-    with running_database():
-        return serve(
-            place, announce=lambda: print(f"Serving on http://{place.address}:{place.port}", flush=True)
-        )
+    with running_database(), working_beside():
+        return serve(place, announce=lambda: print(f"Serving on http://{place.address}:{place.port}", flush=True))

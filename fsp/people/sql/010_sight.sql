@@ -41,14 +41,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND h.started_on <= core.today() AND (h.ended_on IS NULL OR h.ended_on >= core.today())
   )
   SELECT coalesce(array_agg(DISTINCT opened), '{}') FROM (
-    SELECT g.band || ':*' AS opened FROM granted g WHERE g.scope = 'all'
+    SELECT g.band || ':*' AS opened FROM granted g WHERE g.scope IN ('all', 'service')
     UNION ALL
     SELECT g.band || ':' || r.family_id FROM granted g, people.relations() r
     WHERE g.scope IN ('own', 'team', 'agency') AND (r.relation = 'own' OR r.relation = g.scope)
   ) each
 $$;
 
--- The viewer's standing towards one family, for the first wall; no row where there is no such family.
+-- Whether the viewer may give a person a place in a family: the person has none yet, or shows in one already.
+CREATE OR REPLACE FUNCTION people.may_place(p_person uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT core.sees_everything() OR NOT EXISTS (SELECT 1 FROM people_membership WHERE person_id = p_person) OR EXISTS (
+    SELECT 1 FROM people_membership m JOIN people_family f ON f.id = m.family_id
+    WHERE m.person_id = p_person AND m.voided_because = '' AND CASE
+      WHEN f.restricted THEN f.id = ANY (people.families_within('family.read', 'restricted'))
+        OR core.reach('family.read', 'restricted') IN ('all', 'service')
+      WHEN core.reach('family.read', 'core') IN ('all', 'service') THEN true
+      ELSE f.id = ANY (people.families_within('family.read', 'core')) END)
+$$;
+
+-- The viewer's standing towards one family, for the first wall; no row where there is no such family, and none
+-- of a restricted one that the viewer may not open, so that the two cannot be told apart.
 CREATE OR REPLACE FUNCTION people.standing(p_family uuid)
 RETURNS TABLE (band text, relations text[], team_name text, lead_name text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -64,6 +77,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   LEFT JOIN people_team t ON t.id = lead.team_id
   LEFT JOIN people_practitioner p ON p.id = lead.practitioner_id
   WHERE f.id = p_family AND core.viewer() IS NOT NULL
+    AND (NOT f.restricted OR core.reach('family.read', 'restricted') IN ('all', 'service')
+         OR f.id = ANY (people.families_within('family.read', 'restricted')))
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA people FROM PUBLIC;

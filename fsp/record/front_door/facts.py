@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -11,7 +11,7 @@ from fsp.people.models import Allocation
 from fsp.record.front_door.models import Referral
 
 
-def referrals() -> Iterator[dict[str, Any]]:
+def referrals() -> Iterator[Mapping[str, Any]]:
     """Return every referral as a fact, with the team that leads with the family now, or led last."""
     lead = Allocation.objects.filter(
         family__memberships__person=OuterRef("child_id"), part="lead", voided_because=""
@@ -31,7 +31,5 @@ def referrals() -> Iterator[dict[str, Any]]:
         known_from=F("event__position"),
     )
     for row in found.iterator(chunk_size=2000):
-        for column in ("source", "primary_need", "closure_reason"):
-            row[column] = row[column] or None
-        row["no_further_action"] = bool(row["no_further_action"])
-        yield row
+        known = {name: value or None for name, value in row.items()}
+        yield {**known, "no_further_action": bool(row["no_further_action"])}

@@ -63,7 +63,7 @@ class Existing:
 
     def _load(self, table: str, key: Callable[[Any], Key], ids: list[UUID]) -> None:
         column = "person_id" if table == "identifiers" else "child_id"
-        rows = MODELS[table]._default_manager.filter(**{f"{column}__in": ids}, voided_because="")
+        rows: Any = MODELS[table]._default_manager.filter(**{f"{column}__in": ids}, voided_because="")
         if table == "findings":
             rows = rows.filter(found_in__isnull=False)
         if table in WITH_PARENT:

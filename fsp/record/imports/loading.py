@@ -24,7 +24,7 @@ from fsp.rules.calendar import WorkingDays, working_days
 from fsp.rules.cin import Census, ChildRecord, FileChecks, RejectedChild, check_child, check_header
 
 BATCH = 250
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 
 
 class _DryRun(Exception):

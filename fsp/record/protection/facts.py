@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import F, Max
@@ -12,7 +12,7 @@ from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan,
 KNOWN = {"source_event": F("event_id"), "known_from": F("event__position")}
 
 
-def enquiries() -> Iterator[dict[str, Any]]:
+def enquiries() -> Iterator[Mapping[str, Any]]:
     """Return every section 47 enquiry as a fact, with the day of the conference that it led to."""
     rows = Section47Enquiry.objects.filter(voided_because="").order_by("pk")
     yield from (
@@ -30,7 +30,7 @@ def enquiries() -> Iterator[dict[str, Any]]:
     )
 
 
-def conferences() -> Iterator[dict[str, Any]]:
+def conferences() -> Iterator[Mapping[str, Any]]:
     """Return every initial conference as a fact."""
     rows = Conference.objects.filter(voided_because="").order_by("pk")
     yield from rows.values(
@@ -43,7 +43,7 @@ def conferences() -> Iterator[dict[str, Any]]:
     ).iterator(chunk_size=2000)
 
 
-def protection_plans() -> Iterator[dict[str, Any]]:
+def protection_plans() -> Iterator[Mapping[str, Any]]:
     """Return every child protection plan as a fact."""
     rows = ProtectionPlan.objects.filter(voided_because="").order_by("pk")
     found = rows.values(
@@ -65,9 +65,7 @@ def protection_plans() -> Iterator[dict[str, Any]]:
         }
 
 
-def plan_reviews() -> Iterator[dict[str, Any]]:
+def plan_reviews() -> Iterator[Mapping[str, Any]]:
     """Return every review conference as a fact."""
     rows = PlanReview.objects.filter(voided_because="").order_by("pk")
-    yield from rows.values("held_on", child_ref=F("child_id"), plan_ref=F("plan_id"), **KNOWN).iterator(
-        chunk_size=2000
-    )
+    yield from rows.values("held_on", child_ref=F("child_id"), plan_ref=F("plan_id"), **KNOWN).iterator(chunk_size=2000)

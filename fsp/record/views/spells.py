@@ -54,7 +54,7 @@ def _part(model: Any, kind: str, start: str, end: str, code: str = "", more: str
     def text(column: str) -> Any:
         return Cast(F(column) if column else Value(""), CharField())
 
-    return model.objects.annotate(
+    found: QuerySet[Any] = model.objects.annotate(
         s_kind=Value(kind, CharField()),
         s_id=Cast(F("id"), UUIDField()),
         s_start=Cast(F(start), DateField()),
@@ -62,6 +62,7 @@ def _part(model: Any, kind: str, start: str, end: str, code: str = "", more: str
         s_code=text(code),
         s_more=text(more),
     ).values_list("s_kind", "s_id", "child_id", "s_start", "s_end", "s_code", "s_more")
+    return found
 
 
 def status_of(spells: Collection[Spell]) -> str:

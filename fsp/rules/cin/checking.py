@@ -41,9 +41,7 @@ def check_header(header: Header) -> tuple[Finding, ...]:
     if header.reference_date == expected:
         return ()
     where = Where("(file)", "Header/CollectionDetails/ReferenceDate", 0)
-    sentence = (
-        f"The reference date should be {expected.isoformat()}. The file's own date was used for its checks."
-    )
+    sentence = f"The reference date should be {expected.isoformat()}. The file's own date was used for its checks."
     return (Finding("100", "error", where, sentence, header.reference_date.isoformat()),)
 
 
@@ -85,9 +83,7 @@ class FileChecks:
             sentence = f"Only {len(self._codes)} different disability codes are used in the whole file."
             found.append(_query("2887Q", "ChildCharacteristics/Disabilities", sentence, len(self._codes)))
         if not self._several:
-            sentence = (
-                "No child of the file has more than one disability. Check how disabilities are recorded."
-            )
+            sentence = "No child of the file has more than one disability. Check how disabilities are recorded."
             found.append(_query("2888Q", "ChildCharacteristics/Disabilities", sentence, None))
         return tuple(found)
 

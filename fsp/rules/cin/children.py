@@ -104,9 +104,7 @@ class ChildReader:
         if self._skipping:
             self._skipped.append(clipped(text))
         elif self._stack:
-            self._fault(
-                "FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out."
-            )
+            self._fault("FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out.")
 
     def end(self, name: str, depth: int, text: str) -> None:
         """Close an element: keep its value, or its record, or the child."""
@@ -153,9 +151,7 @@ class ChildReader:
         else:
             around.last = place
         if not element.first_year <= self._year <= element.last_year:
-            message = (
-                f"{element.name} is not part of the collection of {self._year}; it was read all the same."
-            )
+            message = f"{element.name} is not part of the collection of {self._year}; it was read all the same."
             self._fault("FSP-YEAR", element.name, message)
         return opened
 
@@ -195,8 +191,7 @@ class ChildReader:
         child_id = closed.values.get("la_child_id") or ""
         shown = child_id or f"(child without an id, line {closed.line})"
         faults = tuple(
-            Fault(rule, Where(shown, path, line), value, message)
-            for rule, path, line, value, message in self._faults
+            Fault(rule, Where(shown, path, line), value, message) for rule, path, line, value, message in self._faults
         )
         self._faults.clear()
         closed.values["la_child_id"] = child_id
@@ -206,17 +201,13 @@ class ChildReader:
     def _judged(self, record: ChildRecord) -> ChildRecord | RejectedChild:
         child_id = record.la_child_id
         if not child_id:
-            reason = (
-                f"The child on line {record.line} has no LAchildID, so nothing can ever be matched to it."
-            )
+            reason = f"The child on line {record.line} has no LAchildID, so nothing can ever be matched to it."
             return RejectedChild(record, "8500", f"{reason} Give it its id and import again.")
         if len(child_id) > MAX_CHILD_ID:
             reason = f"The LAchildID on line {record.line} has {len(child_id)} characters, which is no id."
             return RejectedChild(record, "1570", f"{reason} Correct it and import again.")
         if child_id in self._ids:
-            reason = (
-                f"The id {quoted(child_id)} on line {record.line} was given to an earlier child of this file."
-            )
+            reason = f"The id {quoted(child_id)} on line {record.line} was given to an earlier child of this file."
             return RejectedChild(record, "8510", f"{reason} Join them or correct the id, and import again.")
         self._ids.add(child_id)
         return record

@@ -113,9 +113,7 @@ class _Survey:
         element = elements().get(self._names[depth - 1], {}).get(name) if depth else None
         if element is not None and element.field and self._names[1] == "Header":
             if element.field in self.values:
-                self._fault(
-                    "FSP-TWICE", text, f"{name} is given again as {quoted(text)}; the first was kept."
-                )
+                self._fault("FSP-TWICE", text, f"{name} is given again as {quoted(text)}; the first was kept.")
             self.values.setdefault(element.field, text)
         elif text:
             self.stray(text, depth)
@@ -123,9 +121,7 @@ class _Survey:
     def stray(self, text: str, depth: int) -> None:
         """Text between elements, outside the children."""
         if depth < CHILD_DEPTH or self._names[1] == "Header":
-            self._fault(
-                "FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out."
-            )
+            self._fault("FSP-TEXT", text, f"The text {quoted(text)} stands between elements; it was left out.")
 
     def _fault(self, rule: str, value: str, message: str) -> None:
         if len(self.faults) >= MAX_FAULTS:

@@ -33,9 +33,7 @@ class Scope:
     def of(cls, child: ChildRecord, header: Header, calendar: WorkingDays) -> Scope:
         """The scope of one child."""
         plans = [plan for episode in child.episodes for plan in episode.cin_plans if plan.start_date]
-        protection = [
-            plan for episode in child.episodes for plan in episode.protection_plans if plan.start_date
-        ]
+        protection = [plan for episode in child.episodes for plan in episode.protection_plans if plan.start_date]
         return cls(
             child, header.year, header.first_day, header.last_day, calendar,
             frozenset(fault.where.path for fault in child.faults) if child.faults else frozenset(),

@@ -89,7 +89,5 @@ def capped_rate(
     rate = per_10000(base, population).value * (1 + yearly_change.value / 100) ** (year - CAP_FROM)
     rate = max(rate, lower_quartile(neighbours).value)
     early, late = min(year, GROWTH_CHANGES) - CAP_FROM, max(year - GROWTH_CHANGES, 0)
-    people = (
-        population.value * (1 + growth_before.value / 100) ** early * (1 + growth_after.value / 100) ** late
-    )
+    people = population.value * (1 + growth_before.value / 100) ** early * (1 + growth_after.value / 100) ** late
     return Result(rate * people / 10_000)

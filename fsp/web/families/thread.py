@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from uuid import UUID
 
 from fsp.record.views.family import Allocation, FamilyRecord
 from fsp.record.views.spells import Spell
@@ -92,7 +93,7 @@ def _entries(record: FamilyRecord, on: date) -> Iterator[ThreadEntry]:
         )
 
 
-def _moments(record: FamilyRecord, names: dict[object, str]) -> Iterator[_Moment]:
+def _moments(record: FamilyRecord, names: dict[UUID, str]) -> Iterator[_Moment]:
     for spell in record.spells:
         child = names.get(spell.child_id, "")
         what, detail = KINDS[spell.kind], spell_detail(spell)

@@ -151,7 +151,7 @@ def numbers() -> tuple[Example, ...]:
 
 
 def doors() -> tuple[Example, ...]:
-    """Sign-in, refusals and errors."""
+    """Signing in."""
     out = {"shell": Shell(demo=True)}
     return (
         Example(
@@ -190,6 +190,12 @@ def doors() -> tuple[Example, ...]:
             },
         ),
         Example("recovery-new", "New recovery codes", "mfa/recovery_codes/generate.html", {"unused_code_count": 8}),
+    )
+
+
+def closed_doors() -> tuple[Example, ...]:
+    """Sign-out, asking again, refusals and errors."""
+    return (
         Example("logout", "Sign out", "account/logout.html"),
         Example("reauthenticate", "Is it still you?", "account/reauthenticate.html", {"form": forms.SignIn()}),
         Example(
@@ -219,7 +225,7 @@ def every() -> tuple[Example, ...]:
     }
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
-        for one in (*families(), *recording(), *numbers(), *doors())
+        for one in (*families(), *recording(), *numbers(), *doors(), *closed_doors())
     )
 
 

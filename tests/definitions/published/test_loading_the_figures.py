@@ -13,9 +13,7 @@ from fsp.definitions.published.loader import FOLDER
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return shutil.copytree(
-        FOLDER, tmp_path / "published", ignore=shutil.ignore_patterns("__pycache__", "*.py")
-    )
+    return shutil.copytree(FOLDER, tmp_path / "published", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -61,9 +59,7 @@ def test_a_group_holds_all_figures_of_its_name() -> None:
         ),
     ],
 )
-def test_a_file_that_does_not_hold_together_is_refused(
-    folder: Path, file: str, old: str, new: str, said: str
-) -> None:
+def test_a_file_that_does_not_hold_together_is_refused(folder: Path, file: str, old: str, new: str, said: str) -> None:
     change(folder / file, old, new)
     with pytest.raises(BadDefinition, match=said):
         load_published(folder)

@@ -49,9 +49,7 @@ def test_a_mark_is_a_word_in_the_table_and_a_note(tmp_path: Path) -> None:
     benchmarks = Benchmarks.open(tmp_path / "store")
     section = benchmark_page("E10000025", [COUNT], benchmarks=benchmarks).sections[0]
     assert section.table.rows == (("2021", "782"), ("2022", "suppressed, because the number is small"))
-    assert section.notes == (
-        "2022: the value of Oxfordshire is suppressed, because the number is small (marked c).",
-    )
+    assert section.notes == ("2022: the value of Oxfordshire is suppressed, because the number is small (marked c).",)
     assert section.latest == "In 2021, Oxfordshire: 782 children."
 
 

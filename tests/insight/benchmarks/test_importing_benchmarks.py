@@ -288,8 +288,6 @@ def test_the_whole_published_folder_is_accounted_for(store: Path) -> None:
     report = import_benchmarks(published, store)
     assert {r.table for r in report.rejected} == {"la_lookup"}  # twelve former councils have no code
     assert report.read["child_protection"] == 22_899
-    (agreed,) = [
-        p for p in Benchmarks.open(store).series("cla_at_31_march", "E10000025") if p.period == "2021"
-    ]
+    (agreed,) = [p for p in Benchmarks.open(store).series("cla_at_31_march", "E10000025") if p.period == "2021"]
     assert agreed.number == 782
     assert counts(import_benchmarks(published, store))[:2] == (0, 0)

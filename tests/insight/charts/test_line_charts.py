@@ -27,9 +27,7 @@ CHART = LineChart(
     unit="children",
     periods=("2021", "2022", "2023"),
     lines=(
-        ChartLine(
-            "Here", LineStyle.OURS, (ChartValue(1234.0), ChartValue(None, "suppressed"), ChartValue(900.5))
-        ),
+        ChartLine("Here", LineStyle.OURS, (ChartValue(1234.0), ChartValue(None, "suppressed"), ChartValue(900.5))),
         ChartLine("England", LineStyle.NATION, (ChartValue(1.0), ChartValue(2.0), ChartValue(3.0))),
     ),
     band=ChartBand("Range", (1.0, None, 2.0), (5.0, None, 6.0)),
@@ -81,9 +79,7 @@ def test_lines_of_another_length_than_the_periods_are_refused() -> None:
         replace(CHART, periods=("2021",))
 
 
-def test_a_kept_drawing_is_not_drawn_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawing: str
-) -> None:
+def test_a_kept_drawing_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawing: str) -> None:
     cache = ChartCache(tmp_path)
     assert cache.svg(CHART) == drawing
     monkeypatch.setitem(sys.modules, "fsp.insight.charts.svg", None)  # drawing now fails

@@ -90,9 +90,7 @@ def test_a_conflict_is_named_with_both_figures(
 
 
 def test_the_additions_to_the_covid_target_are_52_and_68(report: FigureReport) -> None:
-    computed = [
-        line(report, f"covid.added.{month}").as_json()["computed"] for month in ("2021-03", "2021-06")
-    ]
+    computed = [line(report, f"covid.added.{month}").as_json()["computed"] for month in ("2021-03", "2021-06")]
     assert computed == [52, 68]
 
 
@@ -151,9 +149,7 @@ def test_the_figures_of_the_department_are_those_it_published() -> None:
     folder = SHARED / "data" / "dfe"
     if not folder.exists():
         pytest.skip(f"{folder} is not there")
-    kept = csv.DictReader(
-        (Path(load_published.__code__.co_filename).parent / "dfe.csv").open(encoding="utf-8")
-    )
+    kept = csv.DictReader((Path(load_published.__code__.co_filename).parent / "dfe.csv").open(encoding="utf-8"))
     published = {}
     for name in ("children_looked_after", "child_protection", "workforce", "population_0_17"):
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as handle:

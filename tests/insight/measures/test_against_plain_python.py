@@ -45,9 +45,7 @@ three_weeks_before = st.one_of(st.none(), st.integers(-23, 3).map(lambda n: STAR
 
 def _rows(table: str, **columns: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
     row = st.fixed_dictionaries({"child_ref": st.sampled_from(CHILDREN), **columns})
-    return st.lists(row, max_size=14).map(
-        lambda rows: [_complete(table, n, row) for n, row in enumerate(rows)]
-    )
+    return st.lists(row, max_size=14).map(lambda rows: [_complete(table, n, row) for n, row in enumerate(rows)])
 
 
 def _complete(table: str, number: int, row: dict[str, Any]) -> dict[str, Any]:
@@ -124,12 +122,8 @@ def _open(row: Mapping[str, Any], start: str, end: str) -> bool:
 
 
 def statuses(facts: Facts) -> Counter[str]:
-    referrals = [
-        r for r in facts["referral"] if not r["no_further_action"] and _open(r, "received_on", "closed_on")
-    ]
-    assessed = {
-        a["referral_ref"] for a in facts["assessment"] if a["authorised_on"] and a["authorised_on"] <= END
-    }
+    referrals = [r for r in facts["referral"] if not r["no_further_action"] and _open(r, "received_on", "closed_on")]
+    assessed = {a["referral_ref"] for a in facts["assessment"] if a["authorised_on"] and a["authorised_on"] <= END}
     found: dict[str, str] = {}
     for status, children in (
         ("assessment", {r["child_ref"] for r in referrals}),
@@ -175,9 +169,7 @@ def expected(facts: Facts, days: WorkingCalendar) -> dict[str, tuple[int | None,
     found = {f["assessment_ref"] for f in facts["factor"] if f["code"] != "21"}
     plans = facts["protection_plan"]
     on_plan = {p["child_ref"] for p in plans if _open(p, "started_on", "ended_on")}
-    young = {
-        p["child_ref"] for p in plans if _open(p, "started_on", "ended_on") and p["started_on"] > A_YEAR_AGO
-    }
+    young = {p["child_ref"] for p in plans if _open(p, "started_on", "ended_on") and p["started_on"] > A_YEAR_AGO}
     held = [c for c in facts["conference"] if START <= c["held_on"] <= END]
     return {
         "open_children": (sum(statuses(facts).values()), None),

@@ -80,9 +80,7 @@ def test_rows_lead_back_to_ids_for_who_holds_the_key(snapshot: Snapshot, key: by
 
 def test_a_series_equals_its_months_one_by_one(snapshot: Snapshot) -> None:
     months = [OCTOBER, Month(2026, 9), OCTOBER.back(3)]
-    assert run_series(snapshot, REFERRALS, months) == tuple(
-        run_measure(snapshot, REFERRALS, m) for m in months
-    )
+    assert run_series(snapshot, REFERRALS, months) == tuple(run_measure(snapshot, REFERRALS, m) for m in months)
 
 
 def test_a_month_with_nothing_to_count_has_a_count_of_none_and_no_share(snapshot: Snapshot) -> None:

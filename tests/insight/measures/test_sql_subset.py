@@ -7,10 +7,7 @@ import pytest
 from fsp.definitions.measure_definitions import measure_definitions
 from fsp.insight.measures.subset import outside_subset
 
-PLAIN = (
-    "select p.month, r.referral_ref as ref, r.child_ref, "
-    "1 as in_numerator, 1 as in_denominator, 1 as complete "
-)
+PLAIN = "select p.month, r.referral_ref as ref, r.child_ref, 1 as in_numerator, 1 as in_denominator, 1 as complete "
 FROM = "from period p join referral r on r.received_on <= p.ends_on"
 
 

@@ -16,9 +16,7 @@ FOLDER = files("fsp.definitions") / "measures"
 
 
 @pytest.mark.parametrize("code", measure_definitions())
-def test_a_measure_gives_what_its_worked_example_expects(
-    code: str, tmp_path: Path, days: WorkingCalendar
-) -> None:
+def test_a_measure_gives_what_its_worked_example_expects(code: str, tmp_path: Path, days: WorkingCalendar) -> None:
     definition = measure_definitions()[code]
     example = read_example(FOLDER, definition)
     result = run_example(example, definition, tmp_path, days)

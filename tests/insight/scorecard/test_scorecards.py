@@ -101,9 +101,7 @@ def test_a_month_that_is_not_over_and_other_definitions_are_said(write: Write) -
 
 
 def test_no_cell_of_the_csv_runs_as_a_formula(write: Write) -> None:
-    definition = replace(
-        measure_definitions()["protection_plans_started"], name="=HYPERLINK(1)", target=Target(9, "x")
-    )
+    definition = replace(measure_definitions()["protection_plans_started"], name="=HYPERLINK(1)", target=Target(9, "x"))
     text = scorecard(write({}), OCTOBER, for_publication=False, definitions=[definition]).as_csv()
     headings, first, *_ = csv.reader(io.StringIO(text))
     row = dict(zip(headings, first, strict=True))

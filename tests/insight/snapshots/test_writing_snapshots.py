@@ -106,9 +106,7 @@ def test_another_key_under_the_same_identity_is_refused(write: Write) -> None:
 
 
 def test_mappings_and_dataclasses_give_the_same_snapshot(write: Write) -> None:
-    as_mapping = {
-        name: getattr(REFERRAL, name) for name in ReferralFact.__dataclass_fields__ if name[0] != "s"
-    }
+    as_mapping = {name: getattr(REFERRAL, name) for name in ReferralFact.__dataclass_fields__ if name[0] != "s"}
     as_mapping |= {"source": "1A", "source_event": "e"}
     assert write({"referral": [REFERRAL]}) == write({"referral": [as_mapping]})
 
@@ -146,9 +144,7 @@ def test_an_unknown_table_is_refused(write: Write) -> None:
 
 
 def test_snapshots_are_listed_by_date_and_knowledge(write: Write, tmp_path: Path) -> None:
-    late, early, corrected = (
-        write({}, as_at=date(2026, m, 30), known_at=k) for m, k in ((10, 20), (9, 10), (9, 20))
-    )
+    late, early, corrected = (write({}, as_at=date(2026, m, 30), known_at=k) for m, k in ((10, 20), (9, 10), (9, 20)))
     assert list_snapshots(tmp_path / "snapshots") == (early, corrected, late)
     assert open_snapshot(late.path) == late
 

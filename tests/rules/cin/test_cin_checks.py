@@ -13,9 +13,7 @@ from fsp.rules.cin import ChildRecord, FileChecks, check_child, check_header
 CINPLAN = "<CINPlanDates><CINPlanStartDate>2025-06-10</CINPlanStartDate>"
 NFA = ("<ReferralNFA>0</ReferralNFA>", "<ReferralNFA>1</ReferralNFA>")
 START = "<CINPlanStartDate>{}</CINPlanStartDate>"
-PLAN = (
-    "<CINPlanDates><CINPlanStartDate>{}</CINPlanStartDate><CINPlanEndDate>{}</CINPlanEndDate></CINPlanDates>"
-)
+PLAN = "<CINPlanDates><CINPlanStartDate>{}</CINPlanStartDate><CINPlanEndDate>{}</CINPlanEndDate></CINPlanDates>"
 CPP = (
     "<ChildProtectionPlans><CPPstartDate>{}</CPPstartDate>{}<InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>"
     "<LatestCategoryOfAbuse>EMO</LatestCategoryOfAbuse><NumberOfPreviousCPP>{}</NumberOfPreviousCPP>"
@@ -26,9 +24,7 @@ EPISODE = (
     "<PrimaryNeedCode>N1</PrimaryNeedCode><ReferralNFA>0</ReferralNFA></CINdetails>"
 )
 ASSESSMENT = "<Assessments><AssessmentActualStartDate>{}</AssessmentActualStartDate>{}</Assessments>"
-ENQUIRY = (
-    "<Section47><S47ActualStartDate>{}</S47ActualStartDate><ICPCnotRequired>{}</ICPCnotRequired></Section47>"
-)
+ENQUIRY = "<Section47><S47ActualStartDate>{}</S47ActualStartDate><ICPCnotRequired>{}</ICPCnotRequired></Section47>"
 NO_CONFERENCE = ("<DateOfInitialCPC>2025-05-20</DateOfInitialCPC>", "")
 END_OF_P, END_OF_B = "</CINdetails>\n</Child>", "</CINdetails>\n</Child>"
 UPN = "<UPN>X931000000010</UPN>"
@@ -305,9 +301,7 @@ def test_dates_before_the_calendar_are_checked_without_working_days(tmp_path: Pa
 def test_two_children_with_one_upn_are_found_over_the_whole_file() -> None:
     checks = FileChecks()
     for child_id in ("A", "B"):
-        checks.add(
-            ChildRecord(la_child_id=child_id, upn="X931000000010", disabilities=("LD", "AUT"), sex="F")
-        )
+        checks.add(ChildRecord(la_child_id=child_id, upn="X931000000010", disabilities=("LD", "AUT"), sex="F"))
     assert [(finding.rule, finding.where.child) for finding in checks.findings()] == [("1520", "B")]
 
 

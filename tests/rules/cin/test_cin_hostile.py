@@ -20,9 +20,7 @@ GOOD = message(PROTECTED, PLANNED)
 BOMB = """<?xml version="1.0"?>
 <!DOCTYPE Message [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><Message>&c;</Message>"""
-OUTSIDE = (
-    '<?xml version="1.0"?><!DOCTYPE Message [<!ENTITY x SYSTEM "file:///etc/passwd">]><Message>&x;</Message>'
-)
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE Message [<!ENTITY x SYSTEM "file:///etc/passwd">]><Message>&x;</Message>'
 UNUSABLE = {
     "nothing": ("", "census.xml is empty"),
     "blanks": ("  \n ", "census.xml, line"),
@@ -135,16 +133,12 @@ def survive(path: Path) -> None:
         return
 
 
-MARKUP = (
-    "|<|>|</Child>|<Child>|<CINdetails>|</CINdetails>|<Sex/>|&amp;|&#0;|&x;|<![CDATA[|<!--|-->|]]>|</Message>"
-)
+MARKUP = "|<|>|</Child>|<Child>|<CINdetails>|</CINdetails>|<Sex/>|&amp;|&#0;|&x;|<![CDATA[|<!--|-->|]]>|</Message>"
 GROUPS = "<Reviews/>|<Section47/>|<Assessments/>|<ChildProtectionPlans/>|<CINPlanDates/>|<Child/>|<UPN>"
 WORDS = "1900-01-01|2099-12-31|0001-01-01|9999-12-31|2024-02-29|true|21|NONE|é|<Sex>M</Sex>"
 PIECES = st.sampled_from([*MARKUP.split("|"), *GROUPS.split("|"), *WORDS.split("|"), "\0"])
 MUTATION = st.tuples(st.integers(0, len(GOOD)), st.integers(0, 40), st.one_of(PIECES, st.text(max_size=6)))
-SETTINGS = settings(
-    max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+SETTINGS = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 @SETTINGS
@@ -170,9 +164,7 @@ VALUES = [at for at, piece in enumerate(CHILDREN_TEXT.split(">")) if piece and p
 
 @SETTINGS
 @given(st.lists(st.tuples(st.sampled_from(VALUES), TEXTS), max_size=12))
-def test_no_values_in_a_well_formed_file_raise_anything(
-    tmp_path: Path, values: list[tuple[int, str]]
-) -> None:
+def test_no_values_in_a_well_formed_file_raise_anything(tmp_path: Path, values: list[tuple[int, str]]) -> None:
     pieces = CHILDREN_TEXT.split(">")
     for index, value in values:
         pieces[index] = value + pieces[index][pieces[index].index("<") :]
@@ -181,9 +173,7 @@ def test_no_values_in_a_well_formed_file_raise_anything(
     survive(census.path)
 
 
-OPERATION = st.tuples(
-    st.sampled_from(["drop", "double", "move", "rename"]), st.integers(0, 99), st.integers(0, 99)
-)
+OPERATION = st.tuples(st.sampled_from(["drop", "double", "move", "rename"]), st.integers(0, 99), st.integers(0, 99))
 
 
 @SETTINGS

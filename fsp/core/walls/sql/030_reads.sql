@@ -9,5 +9,5 @@ BEGIN
   FROM core_account a WHERE a.id = account;
 END $$;
 
-REVOKE ALL ON FUNCTION core.log_read(text, uuid, text, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.log_read(text, uuid, text, text) FROM PUBLIC, fsp_reader;
 GRANT EXECUTE ON FUNCTION core.log_read(text, uuid, text, text) TO fsp_app, fsp_keeper;

@@ -29,17 +29,13 @@ def timeliness(scope: Scope) -> Says:
             taken = scope.working_days(first or day, assessment.authorised_date)
             if taken > WORKING_DAYS:
                 since = "the referral" if first else "its start"
-                sentence = (
-                    f"The assessment was completed {taken} working days after {since}: late (45 are allowed)."
-                )
+                sentence = f"The assessment was completed {taken} working days after {since}: late (45 are allowed)."
                 yield "FSP-ASSESSMENT-45", assessment, END, sentence, assessment.authorised_date
 
 
 def _still_open(scope: Scope, assessment: Assessment, start: date) -> Says:
     if not scope.within_year(start):
-        sentence = (
-            "The assessment is open, but did not start in the census year. Complete it or correct its start."
-        )
+        sentence = "The assessment is open, but did not start in the census year. Complete it or correct its start."
         yield "8736", assessment, "AssessmentActualStartDate", sentence, start
     if (taken := scope.working_days(start, scope.last_day)) > WORKING_DAYS:
         sentence = f"The assessment is open {taken} working days after its start: late (45 are allowed)."
@@ -87,9 +83,7 @@ def no_factors_means_closed(scope: Scope) -> Says:
             continue
         only = episode.assessments[0]
         if only.factors == (NO_FACTORS,) and only.authorised_date:
-            sentence = (
-                "The only assessment found no factors (21), but the episode is not closed as RC8 or RC9."
-            )
+            sentence = "The only assessment found no factors (21), but the episode is not closed as RC8 or RC9."
             yield "8873Q", only, FACTORS, sentence, episode.closure_reason
 
 
@@ -101,9 +95,7 @@ def one_at_a_time(scope: Scope) -> Says:
 
 
 def _one_at_a_time(scope: Scope, episode: CinEpisode) -> Says:
-    left_open = [
-        some for some in episode.assessments if some.authorised_date is None and not scope.unread(some, END)
-    ]
+    left_open = [some for some in episode.assessments if some.authorised_date is None and not scope.unread(some, END)]
     if len(left_open) > 1:
         sentence = f"{len(left_open)} assessments of this episode are open. Complete all but one."
         yield "8896", left_open[-1], END, sentence, None

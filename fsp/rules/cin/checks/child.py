@@ -69,9 +69,7 @@ def upn_or_reason(scope: Scope) -> Says:
     if add_months(birth, 12 * SCHOOL_AGE.start) <= scope.first_day and (
         add_months(birth, 12 * SCHOOL_AGE.stop) > scope.last_day
     ):
-        sentence = (
-            "The child is of school age, but there is neither a UPN nor a reason that fits. Find the UPN."
-        )
+        sentence = "The child is of school age, but there is neither a UPN nor a reason that fits. Find the UPN."
         yield "8770Q", child, element, sentence, child.upn_unknown
 
 
@@ -94,9 +92,7 @@ def born_or_expected(scope: Scope) -> Says:
     elif child.expected_birth_date:
         due = child.expected_birth_date
         if due.year != scope.last_day.year or due.month < 3:
-            sentence = (
-                f"The child is expected outside March to December {scope.last_day.year}. Check the date."
-            )
+            sentence = f"The child is expected outside March to December {scope.last_day.year}. Check the date."
             yield "8530Q", child, expected, sentence, due
         if child.sex not in (None, "U"):
             sentence = "The child is not born yet, so the sex should be U."

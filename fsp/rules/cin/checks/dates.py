@@ -53,9 +53,7 @@ CONFERENCE = (
     DateRule("1104", "The initial conference", "DateOfInitialCPC", "conference_date", "before", *_REFERRAL),
     DateRule("8715", "The initial conference", "DateOfInitialCPC", "conference_date", "outside"),
     DateRule("8565", "The initial conference", "DateOfInitialCPC", "conference_date", "after", *_CLOSURE),
-    DateRule(
-        "FSP-AFTER-DEATH", "The initial conference", "DateOfInitialCPC", "conference_date", "after", *_DEATH
-    ),
+    DateRule("FSP-AFTER-DEATH", "The initial conference", "DateOfInitialCPC", "conference_date", "after", *_DEATH),
 )
 ASSESSMENT = (
     DateRule("1103", f"{_A}'s start", "AssessmentActualStartDate", "start_date", "before", *_REFERRAL),
@@ -143,9 +141,7 @@ def _inside(episode: CinEpisode, known: dict[str, date | None], scope: Scope) ->
         yield from _compare(PREPROCEEDINGS, pre, known, scope)
 
 
-def _compare(
-    table: tuple[DateRule, ...], record: Placed, known: dict[str, date | None], scope: Scope
-) -> Says:
+def _compare(table: tuple[DateRule, ...], record: Placed, known: dict[str, date | None], scope: Scope) -> Says:
     for rule in table:
         day: date | None = getattr(record, rule.field)
         if day is None:

@@ -24,14 +24,10 @@ def no_further_action(scope: Scope) -> Says:
         if not episode.no_further_action:
             continue
         if activity := _enquiries(episode):
-            sentence = (
-                f"No further action is marked, but there is {activity}. Correct the mark or the activity."
-            )
+            sentence = f"No further action is marked, but there is {activity}. Correct the mark or the activity."
             yield "8831", episode, "ReferralNFA", sentence, activity
         if episode.protection_plans:
-            sentence = (
-                "No further action is marked, but there is a child protection plan. Correct one of them."
-            )
+            sentence = "No further action is marked, but there is a child protection plan. Correct one of them."
             yield "8832", episode, "ReferralNFA", sentence, None
         if episode.cin_plans:
             sentence = "No further action is marked, but there is a child in need plan. Correct one of them."
@@ -63,9 +59,7 @@ def old_referral_without_action(scope: Scope) -> Says:
     earliest = scope.calendar.add_working_days(scope.first_day, -1)
     for episode in scope.child.episodes:
         if episode.no_further_action and episode.referral_date and episode.referral_date < earliest:
-            sentence = (
-                "A referral from before the census year is marked as no further action. Check the mark."
-            )
+            sentence = "A referral from before the census year is marked as no further action. Check the mark."
             yield "8569Q", episode, "CINreferralDate", sentence, episode.referral_date
 
 
@@ -86,9 +80,7 @@ def referral_before_birth(scope: Scope) -> Says:
     for episode in scope.child.episodes:
         day = episode.referral_date
         if day and (birth - day).days > 7 * WEEKS_BEFORE_BIRTH:
-            sentence = (
-                f"The referral is over {WEEKS_BEFORE_BIRTH} weeks before the birth ({birth.isoformat()})."
-            )
+            sentence = f"The referral is over {WEEKS_BEFORE_BIRTH} weeks before the birth ({birth.isoformat()})."
             yield "8606", episode, "CINreferralDate", sentence, day
 
 
@@ -100,15 +92,11 @@ def closure_with_reason(scope: Scope) -> Says:
             sentence = "The episode is closed, but without a reason. Give the reason."
             yield "8805", episode, "ReasonForClosure", sentence, episode.closure_date
         if reason and not episode.closure_date and not scope.unread(episode, "CINclosureDate"):
-            sentence = (
-                "A reason for closure is given, but no closing date. Give the date or take the reason out."
-            )
+            sentence = "A reason for closure is given, but no closing date. Give the date or take the reason out."
             yield "8810", episode, "CINclosureDate", sentence, reason
         unknown = scope.child.death_date is None
         if reason == "RC2" and unknown and not scope.unread(scope.child, "ChildIdentifiers/PersonDeathDate"):
-            sentence = (
-                "The episode was closed because the child died, but there is no date of death. Check both."
-            )
+            sentence = "The episode was closed because the child died, but there is no date of death. Check both."
             yield "8585Q", episode, "ReasonForClosure", sentence, reason
 
 
@@ -118,9 +106,7 @@ def closed_after_assessment(scope: Scope) -> Says:
         if episode.closure_reason not in AFTER_ASSESSMENT:
             continue
         if not episode.assessments:
-            sentence = (
-                "The episode was closed after assessment, but no assessment is shown. Check the reason."
-            )
+            sentence = "The episode was closed after assessment, but no assessment is shown. Check the reason."
             yield "8825Q", episode, "ReasonForClosure", sentence, episode.closure_reason
         if episode.section47s or conferences(episode) or episode.cin_plans or episode.protection_plans:
             sentence = "The episode was closed after assessment, but shows an enquiry, conference or plan."
@@ -133,26 +119,18 @@ def closed_with_open_work(scope: Scope) -> Says:
         if episode.closure_date is None:
             continue
         for assessment in episode.assessments:
-            if assessment.authorised_date is None and not scope.unread(
-                assessment, "AssessmentAuthorisationDate"
-            ):
-                sentence = (
-                    "The episode is closed, but this assessment is not completed. Complete or correct it."
-                )
+            if assessment.authorised_date is None and not scope.unread(assessment, "AssessmentAuthorisationDate"):
+                sentence = "The episode is closed, but this assessment is not completed. Complete or correct it."
                 yield "8867", assessment, "AssessmentAuthorisationDate", sentence, None
         for enquiry in episode.section47s:
             if enquiry.conference_date is None and enquiry.conference_not_required is False:
-                sentence = (
-                    "The episode is closed, but this enquiry led neither to a conference nor to none needed."
-                )
+                sentence = "The episode is closed, but this enquiry led neither to a conference nor to none needed."
                 yield "8868", enquiry, "DateOfInitialCPC", sentence, None
 
 
 def open_episodes(scope: Scope) -> Says:
     """8815, 8816: one open episode at most, and that the latest."""
-    going_on = [
-        some for some in scope.child.episodes if some.closure_date is None and not some.no_further_action
-    ]
+    going_on = [some for some in scope.child.episodes if some.closure_date is None and not some.no_further_action]
     if len(going_on) > 1:
         sentence = f"{len(going_on)} episodes are open. Close all but the latest."
         yield "8815", going_on[-1], "CINclosureDate", sentence, None
@@ -170,9 +148,7 @@ def overlapping_episodes(scope: Scope) -> Says:
     for earlier, later in pairwise(dated):
         closure, referral = earlier.closure_date, later.referral_date
         if closure and referral and referral < closure:
-            sentence = (
-                f"This referral falls inside an episode that closed on {closure.isoformat()}. Correct one."
-            )
+            sentence = f"This referral falls inside an episode that closed on {closure.isoformat()}. Correct one."
             yield "8820", later, "CINreferralDate", sentence, referral
 
 

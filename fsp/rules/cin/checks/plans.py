@@ -42,9 +42,7 @@ def not_beside_protection(scope: Scope) -> Says:
             if start is None or protected is None:
                 continue
             if protected <= start < (protection.end_date or date.max):
-                sentence = (
-                    "This child in need plan starts while a child protection plan runs. Correct the dates."
-                )
+                sentence = "This child in need plan starts while a child protection plan runs. Correct the dates."
                 yield "4016", plan, START, sentence, start
             elif ends and start <= protected < ends:
                 sentence = f"A child protection plan starts ({protected.isoformat()}) while this plan runs."
@@ -60,9 +58,7 @@ def no_protection_review(scope: Scope) -> Says:
         ends = _until(scope, plan)
         for day in held:
             if plan.start_date and ends and plan.start_date < day < ends:
-                sentence = (
-                    f"A child protection review ({day.isoformat()}) falls inside this child in need plan."
-                )
+                sentence = f"A child protection review ({day.isoformat()}) falls inside this child in need plan."
                 yield "4003", plan, START, sentence, day
 
 

@@ -43,15 +43,11 @@ REQUIRED: dict[str, tuple[Required, ...]] = {
         Required("8866", "ReferralSource", "referral_source", "source of the referral"),
         Required("8568", "ReferralNFA", "no_further_action", "mark for no further action"),
     ),
-    "Assessment": (
-        Required("FSP-MISSING", "AssessmentActualStartDate", "start_date", "start of the assessment"),
-    ),
+    "Assessment": (Required("FSP-MISSING", "AssessmentActualStartDate", "start_date", "start of the assessment"),),
     "CinPlan": (Required("4010", "CINPlanStartDate", "start_date", "start of the child in need plan"),),
     "Section47": (
         Required("8615", "S47ActualStartDate", "start_date", "start of the section 47 enquiry"),
-        Required(
-            "FSP-MISSING", "ICPCnotRequired", "conference_not_required", "mark for no conference needed"
-        ),
+        Required("FSP-MISSING", "ICPCnotRequired", "conference_not_required", "mark for no conference needed"),
     ),
     "ProtectionPlan": (
         Required("8720", "CPPstartDate", "start_date", "start of the child protection plan"),
@@ -127,9 +123,7 @@ def codes_of_the_year(scope: Scope) -> Says:
 
 
 def _sentence(code: str, known: CodeList, year: int) -> str:
-    return (
-        f"The code {code} ({known.label(code)}) does not belong to the collection of {year}. Choose another."
-    )
+    return f"The code {code} ({known.label(code)}) does not belong to the collection of {year}. Choose another."
 
 
 CHECKS: tuple[Callable[[Scope], Says], ...] = (nothing_missing, codes_of_the_year)

@@ -25,9 +25,7 @@ def conference_in_one_place(scope: Scope) -> Says:
     """2884: on the episode or on the enquiry, never both."""
     for episode in scope.child.episodes:
         if episode.conference_date and any(some.conference_date for some in episode.section47s):
-            sentence = (
-                "The initial conference stands on the episode and on an enquiry. Keep it on the enquiry."
-            )
+            sentence = "The initial conference stands on the episode and on an enquiry. Keep it on the enquiry."
             yield "2884", episode, CONFERENCE, sentence, episode.conference_date
 
 
@@ -58,9 +56,7 @@ def timeliness(scope: Scope) -> Says:
                 continue
             if held is not None:
                 if (taken := scope.working_days(start, held)) > WORKING_DAYS:
-                    sentence = (
-                        f"The conference was {taken} working days after the enquiry: late (15 are allowed)."
-                    )
+                    sentence = f"The conference was {taken} working days after the enquiry: late (15 are allowed)."
                     yield "FSP-CONFERENCE-15", enquiry, CONFERENCE, sentence, held
             elif not scope.unread(enquiry, CONFERENCE) and enquiry.conference_not_required is False:
                 yield from _no_conference(scope, enquiry, start)
@@ -71,9 +67,7 @@ def _no_conference(scope: Scope, enquiry: Section47, start: date) -> Says:
         sentence = "An enquiry without conference did not start in the census year. Give its outcome."
         yield "8740", enquiry, START, sentence, start
     if (taken := scope.working_days(start, scope.last_day)) > WORKING_DAYS:
-        sentence = (
-            f"The enquiry has no conference {taken} working days after it began: late (15 are allowed)."
-        )
+        sentence = f"The enquiry has no conference {taken} working days after it began: late (15 are allowed)."
         yield "8675Q", enquiry, START, sentence, start
 
 
@@ -120,9 +114,7 @@ def plan_starts_with_conference(scope: Scope) -> Says:
                 continue
             begun += 1
             if days and plan.start_date not in days:
-                sentence = (
-                    "The plan does not start on the day of the initial conference. Correct one of them."
-                )
+                sentence = "The plan does not start on the day of the initial conference. Correct one of them."
                 yield "2885", plan, "CPPstartDate", sentence, plan.start_date
     if begun > len(held) and scope.protection_plans and not _conference_unread(scope):
         sentence = f"{begun} child protection plans begin, but {len(held)} initial conferences are shown."
@@ -141,9 +133,7 @@ def reviews(scope: Scope) -> Says:
                 sentence = "A review is on or before the day the plan started. Check the date."
                 yield "8841", plan, "Reviews/CPPreviewDate", sentence, day
             if plan.end_date and day > plan.end_date:
-                sentence = (
-                    f"A review is after the end of the plan ({plan.end_date.isoformat()}). Check the dates."
-                )
+                sentence = f"A review is after the end of the plan ({plan.end_date.isoformat()}). Check the dates."
                 yield "FSP-REVIEW", plan, "Reviews/CPPreviewDate", sentence, day
             if day > scope.last_day:
                 sentence = f"A review is after the end of the census year ({scope.last_day.isoformat()})."
@@ -154,9 +144,7 @@ def previous_plans(scope: Scope) -> Says:
     """FSP-PREVIOUS-PLANS: at least the earlier plans of this very file."""
     for earlier, plan in enumerate(scope.protection_plans):
         if plan.previous_plans is not None and plan.previous_plans < earlier:
-            sentence = (
-                f"{plan.previous_plans} previous plans are counted, but this file alone shows {earlier}."
-            )
+            sentence = f"{plan.previous_plans} previous plans are counted, but this file alone shows {earlier}."
             yield "FSP-PREVIOUS-PLANS", plan, "NumberOfPreviousCPP", sentence, plan.previous_plans
 
 
