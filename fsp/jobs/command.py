@@ -30,6 +30,7 @@ MODULES: tuple[str, ...] = (
     "ledger",
     "work",
     "access",
+    "account",
     "bench",
     "check",
     "db",

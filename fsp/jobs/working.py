@@ -18,7 +18,7 @@ PATIENCE = 2.0
 @contextmanager
 def working_beside() -> Iterator[None]:
     """Run a block with ``fsp work`` beside it. Call inside ``running_database()``."""
-    command = [sys.executable, "-m", "fsp.jobs.command", "work", "--beside"]
+    command = [sys.executable, "-m", "fsp.jobs.command", "work", "--beside", str(os.getpid())]
     beside = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         yield
@@ -31,9 +31,8 @@ def working_beside() -> Iterator[None]:
             beside.wait()
 
 
-def end_with_parent(*, step: float = STEP) -> None:
-    """Tell this process to end as soon as the process that started it has ended, however it ended."""
-    parent = os.getppid()
+def end_with(parent: int, *, step: float = STEP) -> None:
+    """Tell this process to end as soon as its parent has ended, however it ended and however early."""
 
     def watch() -> None:
         while os.getppid() == parent:

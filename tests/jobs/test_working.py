@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ def test_the_process_beside_ends_with_the_block(monkeypatch: pytest.MonkeyPatch)
     real = subprocess.Popen
 
     def start(command: list[str], **options: object) -> subprocess.Popen[bytes]:
-        assert command[-2:] == ["work", "--beside"]
+        assert command[-3:] == ["work", "--beside", str(os.getpid())]
         started.append(real([sys.executable, "-c", "import time; time.sleep(60)"]))
         return started[0]
 
@@ -36,7 +37,7 @@ def test_a_worker_whose_parent_has_ended_tells_itself_to_end(monkeypatch: pytest
     monkeypatch.setattr(working.os, "kill", lambda pid, sign: told.append((pid, sign)))
     monkeypatch.setattr(working.os, "_exit", ended.append)
     monkeypatch.setattr(working, "PATIENCE", 0)
-    working.end_with_parent(step=0.01)
+    working.end_with(7, step=0.01)
     end = time.monotonic() + 5
     while not ended and time.monotonic() < end:
         time.sleep(0.01)

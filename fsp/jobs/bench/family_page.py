@@ -24,7 +24,6 @@ from fsp.core.access import acting, open_session, system_viewer
 from fsp.core.accounts import Account, AccountDraft, create_account
 from fsp.jobs.bench.population import AT, populate
 from fsp.jobs.bench.workload import Figure, Figures, Settings, Workload
-from fsp.web.session import TOKEN
 
 FAMILIES = 20_000
 USERS, THINK, ROUNDS = 8, 5.0, 8
@@ -67,7 +66,7 @@ def _signed_in(role: str) -> str:
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session[TOKEN] = open_session(account.pk).token
+    session["access_token"] = open_session(account.pk).token
     session.create()
     return f"{django_settings.SESSION_COOKIE_NAME}={session.session_key}"
 

@@ -23,6 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--families", type=int, default=20, help="how many families (20)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same county (1)")
     parser.add_argument("--until", type=date.fromisoformat, help="the last day of the stories (last working day)")
+    parser.add_argument(
+        "--census", type=Path, help="a CIN census file of fictional children to load instead of a county"
+    )
     parser.add_argument("--data", type=Path, help="folder for everything it keeps (FSP_DATA)")
     parser.add_argument("--port", type=int, default=8000, help="port to serve on (8000)")
 
@@ -46,14 +49,18 @@ def run(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> None:
     # Imported here: models can be read only when Django is set up.
     from fsp.jobs.clock import today
-    from fsp.jobs.demo.building import build, is_built, last_working_day
+    from fsp.jobs.demo.building import add_sign_ins, build, is_built, last_working_day
     from fsp.jobs.figures import fresh_snapshot
+    from fsp.jobs.importing import import_census
 
-    if is_built():
-        if arguments.what == "build":
-            raise NotPossible("There are records here already. Build the demonstration under another FSP_DATA.")
-        return
     until = arguments.until or last_working_day(today())
+    if is_built() or arguments.census:
+        if is_built() and arguments.what == "build":
+            raise NotPossible("There are records here already. Build the demonstration under another FSP_DATA.")
+        if not is_built():
+            import_census(arguments.census, dry_run=False)
+        add_sign_ins(seed=arguments.seed, until=until)
+        return
     print(f"Building the fictional county of {arguments.families} families, up to {until:%d %B %Y} …", file=sys.stderr)
     build(families=arguments.families, seed=arguments.seed, until=until)
     fresh_snapshot(today())

@@ -10,8 +10,6 @@ from typing import Any
 from fsp.core.database.place import data_folder
 from fsp.core.database.running import running_database
 from fsp.insight.benchmarks import import_benchmarks
-from fsp.jobs.clock import now, today
-from fsp.jobs.progress import progress_bar
 from fsp.rules.cin import read_census
 
 NAME = "import"
@@ -39,19 +37,12 @@ def _benchmarks(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _census(arguments: argparse.Namespace) -> dict[str, Any]:
-    census = read_census(arguments.path)
-    with running_database(make=True), progress_bar("Children", census.children) as tick:
+    read_census(arguments.path)  # a file that cannot be used is refused before any server starts
+    with running_database(make=True):
         # Imported here: models can be read only when Django is set up.
-        from fsp.core.access import Purpose, acting, system_viewer
-        from fsp.jobs.figures import fresh_snapshot
-        from fsp.record.imports.loading import load_census
+        from fsp.jobs.importing import import_census
 
-        viewer = system_viewer("import")
-        with acting(viewer, Purpose.IMPORT):
-            report = load_census(by=viewer, at=now(), census=census, dry_run=arguments.dry_run, tick=tick)
-        if report.changed_anything and not arguments.dry_run:
-            fresh_snapshot(today())
-        return report.as_json()
+        return import_census(arguments.path, dry_run=arguments.dry_run)
 
 
 def _in_words(report: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from fsp.core.access import Purpose, acting, system_viewer
 from fsp.core.authorities import DEMONSTRATION, is_settled, settle
@@ -13,6 +13,7 @@ from fsp.jobs.demo.county import add_families
 from fsp.jobs.demo.hartley import add_hartleys
 from fsp.jobs.demo.making import Making
 from fsp.jobs.demo.staff import add_staff
+from fsp.record.views.families import list_teams
 from fsp.rules.calendar import working_days
 
 
@@ -42,6 +43,9 @@ def build(*, families: int, seed: int, until: date) -> None:
         add_families(making, max(families - 1, 0))
 
 
-def today() -> date:
-    """Return today's date."""
-    return datetime.now(UTC).date()
+def add_sign_ins(*, seed: int, until: date) -> None:
+    """Add the fictional staff to records that were imported, so that they can be looked at; once."""
+    viewer = system_viewer("demonstration")
+    with seeded(seed), acting(viewer, Purpose.DEMONSTRATION):
+        if not list_teams():
+            add_staff(Making(viewer, until, random.Random(seed)))  # noqa: S311

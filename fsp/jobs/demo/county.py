@@ -32,7 +32,7 @@ WHYS = (
     "A parent has been very low; the children are quiet and tired at school.",
     "The family may lose its home; the children's sleep and health suffer.",
 )
-FACTORS = ("2B", "3B", "4B", "1B", "8D", "10A", "16A", "17A", "20", "18C")
+FACTORS = ("1B", "2B", "3B", "4B", "16A", "17A", "18C")
 ETHNICITIES = ("WBRI", "WBRI", "WBRI", "WOTH", "MWBC", "AIND", "APKN", "BAFR", "BCRB", "MOTH")
 LEADS = (("priya", "t7"), ("nia", "t7"), ("samuel", "t9"), ("samuel", "t9"), ("grace", "t12"), ("ines", "t12"))
 RESTRICTED, CLOSED = 1, 0
@@ -130,7 +130,7 @@ def _journeys(making: Making, children: list[Child], referred: date, *, closes: 
             authorised_on=finished,
             factors=tuple(sorted(chance.sample(FACTORS, chance.randint(1, 4)))),
         )
-        way = "need" if closes else chance.choices(("close", "need", "protect"), (3, 5, 3 if place == 0 else 1))[0]
+        way = "need" if closes else chance.choices(("close", "need", "protect"), (2, 4, 4 if place == 0 else 1))[0]
         _after_assessment(making, child, way, finished, closes=closes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,13 +47,18 @@ class WantedChild:
     def want(self, table: str, key: Key, values: Values, *, parent: Key | None = None, path: str = "") -> bool:
         """Ask for a row unless its key or its dates cannot be; count it as read either way."""
         self.read[table] = self.read.get(table, 0) + 1
-        problem = _problem(key, values) or self._clash(table, key, values)
+        problem = _too_long(table, key) or _problem(key, values) or self._clash(table, key, values)
         if problem:
             shown = ", ".join(f"{name} {value}" for name, value in values.items() if value not in (None, "", []))
             self.refused.append(Refused(table, f"{self.child_id}/{path}", shown, problem))
             return False
         self.rows.append(Wanted(table, key, values, parent, path))
         return True
+
+    def refuse(self, table: str, path: str, reason: str, count: int = 1) -> None:
+        """Count elements as read and refuse them."""
+        self.read[table] = self.read.get(table, 0) + count
+        self.refused += [Refused(table, f"{self.child_id}/{path}", "", reason)] * count
 
     def _clash(self, table: str, key: Key, values: Values) -> str | None:
         """Return why a row cannot stand beside those of the same table already asked for."""
@@ -61,18 +67,23 @@ class WantedChild:
                 continue
             if other.key == key:
                 return "It stands twice in the file for this child and day; the first is kept."
-            if table in NEVER_TWO and _overlap(other.values, values):
+            if table in NEVER_TWO and overlap(other.values, values):
                 return "It overlaps another plan of the same kind, which cannot be. Correct the dates and import again."
         return None
 
 
 NEVER_TWO = ("child_in_need_plans", "protection_plans")
+LONGEST = {"children": 64, "identifiers": 20}  # characters that the record keeps of a child id and of a number
 
 
 def wanted_child(record: ChildRecord) -> WantedChild:
     """Return the rows that a child of the file asks for, parents before children."""
     child = WantedChild(record.la_child_id)
-    child.want("children", (record.la_child_id,), _person(record))
+    if not child.want("children", (record.la_child_id,), _person(record)):
+        for episode in record.episodes:
+            child.refuse("episodes", episode.path, "Its child could not be stored.")
+            _below_refused(child, episode)
+        return child
     for scheme, value in (
         ("upn", record.upn),
         ("former_upn", record.former_upn),
@@ -169,15 +180,20 @@ def _elements(episode: CinEpisode) -> Iterator[tuple[str, Key, Values, str]]:
 def _below_refused(child: WantedChild, episode: CinEpisode) -> None:
     """Count and refuse what hangs on a referral that cannot be stored, so that nothing goes unsaid."""
     tables: Iterable[tuple[str, int]] = (
-        ("assessments", len(episode.assessments)),
-        ("child_in_need_plans", len(episode.cin_plans)),
-        ("enquiries", len(episode.section47s)),
+        *Counter(table for table, *_ in _elements(episode)).items(),
         ("protection_plans", len(episode.protection_plans)),
+        ("plan_reviews", sum(len(plan.reviews) for plan in episode.protection_plans)),
     )
     for table, count in tables:
-        child.read[table] = child.read.get(table, 0) + count
-        reason = "Its referral could not be stored."
-        child.refused += [Refused(table, f"{child.child_id}/{episode.path}", "", reason)] * count
+        if count:
+            child.refuse(table, episode.path, "Its referral could not be stored.", count)
+
+
+def _too_long(table: str, key: Key) -> str | None:
+    most = LONGEST.get(table)
+    if most is None or len(str(key[-1])) <= most:
+        return None
+    return f"It has more than {most} characters. Correct it in the source and import again."
 
 
 def _problem(key: Key, values: Values) -> str | None:
@@ -188,7 +204,7 @@ def _problem(key: Key, values: Values) -> str | None:
     return None
 
 
-def _overlap(one: Values, other: Values) -> bool:
+def overlap(one: Values, other: Values) -> bool:
     """Answer whether two spells share a day, the last day of one being free for the next."""
     far = date.max
     start, end = one["started_on"], one["ended_on"] or far

@@ -91,20 +91,24 @@ class _Loading:
             findings = tuple(fault.as_finding() for fault in record.faults)
             findings += check_child(record, self.census.header, self.calendar)
             self.report.findings += findings
-            self.report.rejected += wanted.refused
+            self.report.reject(wanted.refused)
+            self.report.read.update(wanted.read)
+            if not wanted.rows:
+                continue
             change = Comparison(wanted, existing, self.record.pk).run(findings)
             for name in ("created", "updated", "unchanged"):
                 getattr(self.report, name).update(getattr(change, name))
-            self.report.read.update(wanted.read)
+            self.report.reject(change.refused)
             if not change.is_nothing:
                 changes.append(change)
+        self.report.changed_anything = self.report.changed_anything or bool(changes)
         self.write(changes, at=self.at, import_id=self.record.pk)
 
     def _reject(self, children: list[RejectedChild]) -> None:
         for child in children:
             self.report.read["children"] += 1
             where = f"{child.record.path}, line {child.record.line}"
-            self.report.rejected.append(Refused("children", where, child.record.la_child_id, child.reason))
+            self.report.reject([Refused("children", where, child.record.la_child_id, child.reason)])
 
     def _tell_absent(self, seen: set[str]) -> None:
         known = Person.objects.filter(child_id__isnull=False, voided_because="")

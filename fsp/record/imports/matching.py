@@ -11,12 +11,17 @@ from uuid import UUID
 from fsp.core.models import Recorded
 from fsp.people.models import Family, Membership, Person
 from fsp.record.findings.models import Finding
-from fsp.record.imports.census import Key, Wanted, WantedChild
+from fsp.record.imports.census import NEVER_TWO, Key, Refused, Wanted, WantedChild, overlap
 from fsp.record.imports.existing import MODELS, Existing
 from fsp.rules.cin.findings import Finding as Found
 
 _EARLIEST = date(1900, 1, 1)
 PARENT_COLUMN = {"plan_reviews": "plan"}
+LONGEST_PLACE = 200
+ON_RECORD = (
+    "It overlaps a plan that is on record and not in this file. Say on the record which of the two is right, then "
+    "import again."
+)
 
 
 @dataclass
@@ -31,6 +36,12 @@ class ChildChange:
     created: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
+    refused: list[Refused] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Recorded]:
+        """Everything to write: what changes first, so that a plan has ended before the next one begins."""
+        return [*self.changed, *self.added]
 
     @property
     def is_nothing(self) -> bool:
@@ -81,7 +92,13 @@ class Comparison:
 
     def _compare(self, wanted: Wanted) -> None:
         row = self._rows.get(wanted.table, {}).get(wanted.key)
-        if row is None:
+        problem = self._problem(wanted)
+        if problem:
+            where = f"{self._child.child_id}/{wanted.path}"
+            self.change.refused.append(Refused(wanted.table, where, _shown(wanted), problem))
+            if row is None:
+                return
+        elif row is None:
             row = self._new(wanted)
             self.change.added.append(row)
             self.change.created[wanted.table] += 1
@@ -89,14 +106,23 @@ class Comparison:
             self._save_if_changed(row, wanted)
         self._made[(wanted.table, wanted.key)] = row
 
+    def _problem(self, wanted: Wanted) -> str | None:
+        """Return why a row cannot stand beside what is on record and not in the file: that is never removed."""
+        if wanted.parent is not None and _parent(wanted) not in self._made:
+            return "What it belongs to could not be stored."
+        if wanted.table not in NEVER_TWO:
+            return None
+        asked = {row.key for row in self._child.rows if row.table == wanted.table}
+        rest = [row for key, row in self._rows.get(wanted.table, {}).items() if key not in asked]
+        return ON_RECORD if any(overlap(vars(row), wanted.values) for row in rest) else None
+
     def _new(self, wanted: Wanted) -> Recorded:
         row = MODELS[wanted.table]()
         owner = "person_id" if wanted.table == "identifiers" else "child_id"
         setattr(row, owner, self._person.pk)
         if wanted.parent is not None:
             column = PARENT_COLUMN.get(wanted.table, "referral")
-            table = "protection_plans" if column == "plan" else "episodes"
-            setattr(row, f"{column}_id", self._made[(table, wanted.parent)].pk)
+            setattr(row, f"{column}_id", self._made[_parent(wanted)].pk)
         self._set(row, self._columns(wanted))
         return row
 
@@ -121,10 +147,10 @@ class Comparison:
     def _compare_findings(self, findings: tuple[Found, ...]) -> None:
         here = dict(self._rows.get("findings", {}))
         for found in findings:
-            key = (found.rule, str(found.where), found.message, found.value or "")
+            key = (found.rule, str(found.where)[:LONGEST_PLACE], found.message, found.value or "")
             if here.pop(key, None) is not None or ("findings", key) in self._made:
                 continue
-            row = Finding(child_id=self._person.pk, rule=found.rule, severity=found.severity, place=key[1][:200])
+            row = Finding(child_id=self._person.pk, rule=found.rule, severity=found.severity, place=key[1])
             row.message, row.value, row.found_in = found.message, found.value or "", self._import_id
             self._made[("findings", key)] = row
             self.change.added.append(row)
@@ -136,3 +162,12 @@ class Comparison:
     def _set(row: Recorded, values: dict[str, Any]) -> None:
         for name, value in values.items():
             setattr(row, name, value)
+
+
+def _parent(wanted: Wanted) -> tuple[str, Key]:
+    assert wanted.parent is not None
+    return ("protection_plans" if wanted.table in PARENT_COLUMN else "episodes"), wanted.parent
+
+
+def _shown(wanted: Wanted) -> str:
+    return ", ".join(f"{name} {value}" for name, value in wanted.values.items() if value not in (None, "", []))

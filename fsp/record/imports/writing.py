@@ -35,7 +35,7 @@ class Writer(Protocol):
 def one_by_one(changes: Sequence[ChildChange], *, at: datetime, import_id: UUID) -> None:
     """Write each child as an action writes: rows and event together."""
     for change in changes:
-        ledger.save(_event(change, at, import_id), *change.added, *change.changed)
+        ledger.save(_event(change, at, import_id), *change.rows)
 
 
 def in_bulk(changes: Sequence[ChildChange], *, at: datetime, import_id: UUID) -> None:
@@ -44,19 +44,18 @@ def in_bulk(changes: Sequence[ChildChange], *, at: datetime, import_id: UUID) ->
     items = []
     for change in changes:
         event = _event(change, at, import_id)
-        for row in (*change.added, *change.changed):
+        for row in change.rows:
             stamp(row, event)
         for row in change.added:
             by_model[type(row)].append(row)
-        rows = (*change.added, *change.changed)
-        commitments = {str(row.pk): ledger.commitment(row) for row in rows}
+        commitments = {str(row.pk): ledger.commitment(row) for row in change.rows}
         items.append({"streams": event.streams, "event": ledger.event_json(event, commitments)})
     with in_words():
-        for model in ORDER:
-            model._default_manager.bulk_create(by_model[model])
         for change in changes:
             for row in change.changed:
                 row.save()
+        for model in ORDER:
+            model._default_manager.bulk_create(by_model[model])
         with connection.cursor() as cursor:
             cursor.execute("SELECT core.append_many(%s::json)", [json.dumps(items)])
 

@@ -28,13 +28,14 @@ ROWS_SHOWN = 200
 
 
 def month_of(text: str, snapshot: Snapshot) -> Month:
-    """Return the month asked for; where it cannot be read or is not reached, the snapshot's."""
+    """Return the month asked for; where it cannot be read or is not reached, the last one that was over."""
     newest = Month.of(f"{snapshot.identity.as_at:%Y-%m}")
+    over = newest if newest.last_day <= snapshot.identity.as_at else newest.back(1)
     try:
         month = Month.of(text)
     except ValueError:
-        return newest
-    return month if month.first_day <= newest.first_day else newest
+        return over
+    return month if month.first_day <= newest.first_day else over
 
 
 def scorecard_page(viewer: Viewer, data: Path, asked: str) -> ScorecardPage:
@@ -96,11 +97,11 @@ def card(result: MeasureResult, month: Month, *, rows: bool) -> MeasureCard:
         value=line.value,
         numerator=figure.numerator,
         denominator=figure.denominator,
-        counts=line.numerator_means,
+        counts=_counts(result, line.numerator_means),
         of=line.denominator_means,
         definition=line.question,
         completeness=line.completeness,
-        target=line.target,
+        target=line.target if definition.target else "",
         suppressed=figure.suppressed,
         rows_url=f"{url}?{urlencode({'month': month})}" if rows else "",
         version=str(line.version),
@@ -139,6 +140,13 @@ def _months(chosen: Month, snapshot: Snapshot) -> tuple[Option, ...]:
     if chosen not in months:
         months.append(chosen)
     return tuple(Option(str(month), _words(month), month == chosen) for month in months)
+
+
+def _counts(result: MeasureResult, means: str) -> str:
+    figure = result.figure
+    if figure.denominator is None:
+        return means
+    return f"{figure.numerator} of {figure.denominator}. {means}"
 
 
 def _words(month: Month) -> str:

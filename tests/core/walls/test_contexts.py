@@ -6,15 +6,21 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection
-from tests.small_county import AT, County
 
 from fsp.core.access import acting, end_session, open_session
 from fsp.core.accounts import close_account, end_role
 from fsp.core.models import Account, RoleHolding
+from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection
+from tests.small_county import AT, County
 
 MINE = "SELECT count(*) FROM people_family"
 CONTEXT = "SELECT current_setting('fsp.context')"
+
+
+def read_under(context: str) -> None:
+    """Set a context by hand and read."""
+    ask("SELECT set_config('fsp.context', %s, true)", context)
+    ask(MINE)
 
 
 @pytest.mark.parametrize("table", [*WALLED, *HISTORIES])
@@ -30,21 +36,19 @@ def test_the_app_sees_rows_within_a_context(county: County) -> None:
 
 def test_a_context_made_by_hand_is_refused(county: County) -> None:
     with transaction.atomic(), pytest.raises(DatabaseError, match="not made here"):
-        ask("SELECT set_config('fsp.context', gen_random_uuid() || '|direct work|00', true)")
-        ask(MINE)
+        read_under(f"{county.accounts['alice']}|direct work|00")
 
 
 def test_an_empty_mark_is_refused(county: County) -> None:
     with transaction.atomic(), pytest.raises(DatabaseError, match="not made here"):
-        ask("SELECT set_config('fsp.context', %s, true)", f"{county.accounts['alice']}|direct work|")
-        ask(MINE)
+        read_under(f"{county.accounts['alice']}|direct work|")
 
 
 def test_a_context_is_worth_nothing_for_another_account(county: County) -> None:
-    with acting(county.viewer("charlie")), pytest.raises(DatabaseError, match="not made here"):
+    with acting(county.viewer("charlie")):
         forged = ask(CONTEXT)[0][0].replace(str(county.accounts["charlie"]), str(county.accounts["sid"]))
-        ask("SELECT set_config('fsp.context', %s, true)", forged)
-        ask(MINE)
+        with pytest.raises(DatabaseError, match="not made here"):
+            read_under(forged)
 
 
 def test_a_context_ends_with_its_transaction(own_county: County) -> None:
@@ -53,8 +57,7 @@ def test_a_context_ends_with_its_transaction(own_county: County) -> None:
     with pytest.raises(DatabaseError, match="No access context"):
         ask(MINE)
     with transaction.atomic(), pytest.raises(DatabaseError, match="not made here"):
-        ask("SELECT set_config('fsp.context', %s, true)", context)
-        ask(MINE)
+        read_under(context)
 
 
 def test_a_context_copied_to_another_connection_is_refused(own_county: County) -> None:

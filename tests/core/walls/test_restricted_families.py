@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.walls.raw_sql import WALLED, ask, rows_about, seen_by
-from tests.small_county import AT, HIDDEN_LINES, STARTED, County
 
 from fsp.core.access import acting
 from fsp.people.actions.families import add_member
 from fsp.people.drafts import MembershipDraft
+from tests.core.walls.raw_sql import WALLED, ask, rows_about, seen_by
+from tests.small_county import AT, HIDDEN_LINES, STARTED, County
 
 NOT_FOR_THEM = ("bob", "charlie", "percy", "holly", "prue", "mo", "minnie", "sam", "ada", "sid", "nan", "noor")
 FOR_THEM = ("alice", "mags", "vera", "dora")

@@ -7,11 +7,11 @@ import uuid
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection
-from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection, rows_about, superuser
-from tests.small_county import AT, County
 
 from fsp.core.access import acting
 from fsp.core.ledger import Event, append
+from tests.core.walls.raw_sql import HISTORIES, WALLED, ask, plain_connection, rows_about, superuser
+from tests.small_county import AT, County
 
 UNDER_A_PARENT = [name for name in WALLED if name not in ("people_family", "people_person")]
 AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"  # what a commit does
@@ -79,9 +79,10 @@ def test_a_change_without_an_event_cannot_be_committed(own_county: County) -> No
 
 @pytest.mark.parametrize("table", UNDER_A_PARENT)
 def test_a_changed_row_must_name_an_event_of_its_own_transaction(county: County, table: str) -> None:
-    with acting(county.by), pytest.raises(IntegrityError, match="without its ledger event"):
+    with acting(county.by):
         ask(f"UPDATE {table} SET voided_because = 'x' WHERE id = (SELECT id FROM {table} LIMIT 1)")
-        ask(AT_ONCE)
+        with pytest.raises(IntegrityError, match="without its ledger event"):
+            ask(AT_ONCE)
 
 
 def test_a_row_that_names_an_older_event_cannot_be_committed(own_county: County) -> None:
