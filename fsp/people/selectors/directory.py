@@ -9,8 +9,11 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Q
 
+from fsp.core.access import Standing, Viewer, check
 from fsp.core.models import Recorded
 from fsp.people.models import Practitioner, Team, TeamPlace
+
+SOMEWHERE = Standing(relations=frozenset({"own", "team", "agency"}))  # the directory itself names no family
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,9 @@ class Colleague:
     teams: tuple[Team, ...]
 
 
-def list_practitioners(on: date) -> tuple[Colleague, ...]:
-    """Return everybody who works with families, by name, with their teams on a day."""
+def list_practitioners(viewer: Viewer, on: date) -> tuple[Colleague, ...]:
+    """Return everybody who works with families, by name, with their teams on a day: whom one may allocate."""
+    check("directory.read", viewer, SOMEWHERE)
     live = Q(voided_because="", started_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gte=on))
     teams: dict[UUID, tuple[Team, ...]] = {}
     for place in TeamPlace.objects.filter(live).select_related("team").order_by("started_on"):

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db import connection
 
+from fsp.core.access import Standing, Viewer, check
 from fsp.people.models import Membership, PersonName
 from fsp.rules.names import near_dates, plain, sounds_like
 
 LIKELY = 12
+SOMEWHERE = Standing(relations=frozenset({"own", "team", "agency"}))  # only what shows is found
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,12 @@ class Matches:
     hidden_may_match: bool = False
 
 
-def find_matches(text: str, born_on: date | None, *, limit: int = LIKELY) -> Matches:
-    """Return the people like a name and a date of birth, within what whoever acts now may see.
+def find_matches(viewer: Viewer, text: str, born_on: date | None, *, limit: int = LIKELY) -> Matches:
+    """Return the people like a name and a date of birth, within what the viewer may see.
 
     Likeness of letters, of sound, and dates with day and month swapped all count.
     """
+    check("family.find", viewer, SOMEWHERE)
     words = plain(text)
     dates = list(near_dates(born_on)) if born_on else []
     with connection.cursor() as cursor:

@@ -180,7 +180,7 @@ def _people(form: RecordingForm, *, children: bool | None = None) -> list[tuple[
 
 def offer_colleagues(form: RecordingForm) -> dict[str, Colleague]:
     """Fill in the practitioners, and return them by key."""
-    known = {str(each.id): each for each in list_practitioners(form.occasion.today)}
+    known = {str(each.id): each for each in list_practitioners(form.occasion.by, form.occasion.today)}
     form.choose("practitioner_id", ((key, _described(each)) for key, each in known.items()))
     return known
 

@@ -121,7 +121,7 @@ def _end(occasion: Occasion, subject: Subject, answers: Answers) -> Done:
 
 def _own_team(occasion: Occasion, practitioner_id: UUID) -> UUID | None:
     """Return the one team that a practitioner is in; nothing when there is none or there are several."""
-    known: dict[UUID, Colleague] = {each.id: each for each in list_practitioners(occasion.today)}
+    known: dict[UUID, Colleague] = {each.id: each for each in list_practitioners(occasion.by, occasion.today)}
     teams = known[practitioner_id].teams if practitioner_id in known else ()
     return teams[0].pk if len(teams) == 1 else None
 

@@ -32,6 +32,16 @@ class DayField(ReadingDateField):
         return day
 
 
+class LinesField(forms.CharField):
+    """Several lines of text, with line ends as they are saved: a browser sends them otherwise than it got them."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line ends."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def collection_year(on: date) -> int:
     """Return the census year of a day: the one that ends on the next 31 March."""
     return on.year + (1 if on.month > 3 else 0)
@@ -49,7 +59,7 @@ def line(label: str, *, longest: int = 200, **more: Any) -> forms.CharField:
 
 def text(label: str, *, longest: int = 4000, **more: Any) -> forms.CharField:
     """Return a field for several lines of text."""
-    return line(label, longest=longest, widget=forms.Textarea, **more)
+    return LinesField(label=label, max_length=longest, error_messages=_too_long(longest), **more)
 
 
 def pick(label: str, **more: Any) -> forms.ChoiceField:

@@ -11,6 +11,7 @@ from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 
+from fsp.core.access import Viewer
 from fsp.record.views.matches import Match, Matches, find_matches
 from fsp.web.components.words import reading_date
 from fsp.web.recording.fields import DayField, line, radios, text
@@ -41,10 +42,10 @@ class SearchForm(forms.Form):
             self.add_error("given", "Give a name, a date of birth, or both. For an unborn child, give the mother's.")
         return answers
 
-    def find(self) -> Matches:
+    def find(self, viewer: Viewer) -> Matches:
         """Return who is like what was answered."""
         answers = self.cleaned_data
-        return find_matches(f"{answers['given']} {answers['family']}".strip(), answers["birth_date"])
+        return find_matches(viewer, f"{answers['given']} {answers['family']}".strip(), answers["birth_date"])
 
 
 class AfterSearch(forms.Form):
@@ -132,14 +133,15 @@ def steps(request: HttpRequest, make: Callable[..., AfterSearch]) -> tuple[Searc
 
     Sending the form searches again for what it holds now, so that a name changed there is looked for too.
     """
+    viewer: Viewer = vars(request)["viewer"]
     sent = request.POST if request.method == "POST" else None
     search = SearchForm(sent)
     if sent is not None and "save" in sent:
-        return search, make(sent, matches=search.find() if search.is_valid() else Matches())
+        return search, make(sent, matches=search.find(viewer) if search.is_valid() else Matches())
     if sent is None or not search.is_valid():
         return search, None
     initial = {name: search.cleaned_data[name] for name in ("given", "family", "birth_date")}
-    return search, make(matches=search.find(), initial=initial)
+    return search, make(matches=search.find(viewer), initial=initial)
 
 
 def page_of(search: SearchForm, form: AfterSearch | None, **words: str) -> SearchFirstPage:

@@ -43,6 +43,16 @@ def test_an_edit_in_two_browsers_loses_no_word(world: World) -> None:
     assert family(world).why_involved == both
 
 
+def test_line_ends_are_no_difference_between_two_texts(world: World) -> None:
+    alice, tom = world.browser("alice"), world.browser("tom")
+    alice.post(world.url("name/"), name(world, why_involved="One line.\r\nAnother."))
+    assert family(world).why_involved == "One line.\nAnother."
+    late = tom.post(world.url("name/"), name(world, name="Hartley-Doyle", why_involved="One line.\r\nAnother."))
+    page = shown(late)
+    assert "What should stand: Family name" in page
+    assert "What should stand: Why" not in page
+
+
 def test_a_name_joined_from_two_lines_becomes_one(world: World) -> None:
     world.browser("alice").post(world.url("name/"), name(world, name="Hartley\n\nDoyle"))
     assert family(world).name == "Hartley Doyle"

@@ -50,6 +50,15 @@ def test_one_save_opens_family_child_and_referral(world: World) -> None:
     assert world.rows(Person, pk=referral.child_id, sex="F")
 
 
+def test_what_is_said_after_saving_names_nobody(world: World) -> None:
+    answer = world.browser("ben").post(URL, opening())
+    said = answer.cookies["messages"].value
+    assert said
+    for word in ("Noor", "Quill", "hungry"):
+        assert word not in said
+        assert word not in answer["Location"]
+
+
 def test_people_found_are_shown_with_the_way_to_their_family(world: World) -> None:
     page = shown(world.browser("ben").post(URL, search(given="Mia", family="Hartly")))
     assert "Mia Hartley" in page

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from recording_world import World, shown
+from uuid import uuid4
+
+from recording_world import NOW, World, shown
+
+from fsp.core.access import Purpose, acting
+from fsp.people.actions.families import restrict_family
 
 
 def test_each_child_is_offered_what_fits_its_own_state(world: World) -> None:
@@ -31,6 +36,17 @@ def test_another_teams_worker_is_told_why_not(world: World) -> None:
     answer = world.browser("bob").get(world.url())
     assert answer.status_code == 403
     assert "Alice Alder leads with this family" in shown(answer)
+
+
+def test_a_restricted_record_is_plain_not_found_on_every_page_that_writes(world: World) -> None:
+    with acting(world.by, Purpose.DEMONSTRATION):
+        restrict_family(by=world.by, at=NOW, family_id=world.family, reason="A colleague's family.")
+    ben = world.browser("ben")
+    unknown = ben.get(world.url(family=uuid4()))
+    for rest in ("", "name/", "person/", f"address/{world.people['kelly']}/", f"referral/{world.people['mia']}/"):
+        answer = ben.get(world.url(rest))
+        assert (answer.status_code, answer.content) == (404, unknown.content), rest
+    assert world.browser("alice").get(world.url()).status_code == 200
 
 
 def test_opening_the_page_is_logged(world: World) -> None:
