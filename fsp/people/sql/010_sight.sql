@@ -81,5 +81,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
          OR f.id = ANY (people.families_within('family.read', 'restricted')))
 $$;
 
+-- Restrict a family for whoever may: the row that is written may be one that its writer no longer sees.
+CREATE OR REPLACE FUNCTION people.restrict_family(p_family uuid, p_because text, p_event uuid, p_salt bytea)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE people_family
+  SET restricted = true, restricted_because = p_because, event_id = p_event, salt = p_salt, version = version + 1
+  WHERE id = p_family AND NOT restricted AND (core.reach('family.restrict', 'core') IN ('all', 'service')
+        OR id = ANY (people.families_within('family.restrict', 'core')));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'This viewer may not restrict this record.' USING ERRCODE = '42501';
+  END IF;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA people FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA people TO fsp_app, fsp_reader, fsp_keeper, fsp_definer;

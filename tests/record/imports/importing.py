@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from tests.core.walls.raw_sql import HISTORIES, WALLED
-from tests.rules.cin.cin_xml import message, read
 
 from fsp.core.access import Viewer
 from fsp.record.imports.loading import load_census
 from fsp.record.imports.report import ImportReport
 from fsp.rules.cin import read_census
+from tests.core.walls.raw_sql import HISTORIES, WALLED
+from tests.rules.cin.cin_xml import message, read
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 TABLES = (*WALLED, *HISTORIES, "imports_import", "core_ledgerevent", "core_authority")

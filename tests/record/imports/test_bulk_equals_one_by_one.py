@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
-from tests.core.walls.raw_sql import superuser
-from tests.record.imports.importing import TABLES, load
-from tests.rules.cin.cin_xml import PLANNED, PROTECTED, changed, message
-from tests.server import TEMPLATE
 
 from fsp.core.access import Purpose, acting, system_viewer
 from fsp.core.database.scratch import scratch_database
 from fsp.core.ids import seeded
 from fsp.record.imports.writing import Writer, in_bulk, one_by_one
+from tests.core.walls.raw_sql import superuser
+from tests.record.imports.importing import TABLES, load
+from tests.rules.cin.cin_xml import PLANNED, PROTECTED, changed, message
+from tests.server import TEMPLATE
 
 # Times of this machine and numbers that sequences and transactions give out; everything else is compared.
 NEITHER_SAME = ("xid", "recorded_at", "pgh_id", "pgh_created_at", "position", "canonical", "digest", "by")

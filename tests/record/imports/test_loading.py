@@ -9,8 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.record.imports.importing import adds_up, counts, load, load_children
-from tests.rules.cin.cin_xml import PLANNED, PROTECTED, changed, message
 
 from fsp.core.access import Viewer
 from fsp.core.errors import NotAllowed, NotPossible
@@ -23,6 +21,8 @@ from fsp.record.imports.models import Import
 from fsp.record.imports.writing import in_bulk
 from fsp.record.involvement.models import Assessment, ChildInNeedPlan
 from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
+from tests.record.imports.importing import adds_up, counts, load, load_children
+from tests.rules.cin.cin_xml import PLANNED, PROTECTED, changed, message
 
 REFERRED = "<CINreferralDate>2025-05-01</CINreferralDate>"
 PLAN_START = "<CPPstartDate>2025-05-20</CPPstartDate>"

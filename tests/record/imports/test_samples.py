@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.record.imports.importing import adds_up, counts, load
 
 from fsp.core.access import Viewer
 from fsp.people.models import Family, Person
@@ -15,6 +14,7 @@ from fsp.record.findings.models import Finding
 from fsp.record.front_door.models import Referral
 from fsp.record.protection.models import Conference
 from fsp.record.views.families import Choice, find_families
+from tests.record.imports.importing import adds_up, counts, load
 
 FAULTY, CLEAN = "fake_CIN_data.xml", "clean_24_children_2026.xml"
 
