@@ -307,7 +307,7 @@ def test_what_is_not_known_to_be_safe_is_not_safe(county: County) -> None:
     with acting(county.by):
         phone = ContactDetail.objects.get(pk=_larkin(county).rows["people_contactdetail"])
         address = Address.objects.get(pk=_larkin(county).rows["people_address"])
-    assert not (phone.safe_to_ring or phone.safe_to_text or phone.safe_to_write or address.safe_to_write)
+    assert [phone.safe_to_ring, phone.safe_to_text, phone.safe_to_write, address.safe_to_write] == [False] * 4
 
 
 def test_a_person_who_left_and_came_back_can_be_corrected(county: County) -> None:

@@ -13,22 +13,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND (a.ended_on IS NULL OR a.ended_on >= core.today())
       AND (a.practitioner_id IN (SELECT id FROM me) OR a.team_id IN (SELECT team_id FROM places)
            OR a.practitioner_id IN (SELECT c.id FROM people_practitioner c JOIN me ON c.agency_id = me.agency_id
-                                    WHERE core.reach('family.read', 'core') = 'agency'))
+                                    WHERE 'agency' = ANY (core.scopes('family.read', 'core'))))
   )
   SELECT live.family_id, 'own' FROM live JOIN me ON live.practitioner_id = me.id
   UNION SELECT live.family_id, 'team' FROM live JOIN places ON live.team_id = places.team_id
-  UNION SELECT live.family_id, 'agency' FROM live WHERE core.reach('family.read', 'core') = 'agency'
+  UNION SELECT live.family_id, 'agency' FROM live WHERE 'agency' = ANY (core.scopes('family.read', 'core'))
 $$;
 
 -- The families within the scope that the viewer's roles give for a capability and band.
 CREATE OR REPLACE FUNCTION people.families_within(p_capability text, p_band text) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE scope text := core.reach(p_capability, p_band);
+DECLARE scopes text[] := core.scopes(p_capability, p_band);
 BEGIN
-  IF scope IN ('none', 'all', 'service') THEN RETURN '{}'; END IF;
+  IF scopes && '{all,service}' OR NOT scopes && '{own,team,agency}' THEN RETURN '{}'; END IF;
   RETURN coalesce((
     SELECT array_agg(DISTINCT r.family_id) FROM people.relations() r
-    WHERE r.relation = 'own' OR r.relation = scope
+    WHERE r.relation = 'own' OR r.relation = ANY (scopes)
   ), '{}');
 END $$;
 

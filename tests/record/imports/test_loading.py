@@ -27,8 +27,8 @@ from tests.rules.cin.cin_xml import PLANNED, PROTECTED, changed, message
 REFERRED = "<CINreferralDate>2025-05-01</CINreferralDate>"
 PLAN_START = "<CPPstartDate>2025-05-20</CPPstartDate>"
 PLAN_END = "<CPPendDate>2025-11-03</CPPendDate>"
-SECOND_PLAN = """<ChildProtectionPlans><CPPstartDate>2025-11-03</CPPstartDate><InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>\
-<LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse><NumberOfPreviousCPP>1</NumberOfPreviousCPP></ChildProtectionPlans>
+SECOND_PLAN = """<ChildProtectionPlans><CPPstartDate>2025-11-03</CPPstartDate>\
+<InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse><NumberOfPreviousCPP>1</NumberOfPreviousCPP></ChildProtectionPlans>
 </CINdetails>"""
 
 
@@ -96,7 +96,7 @@ def test_a_failure_half_way_stores_nothing(importer: Viewer, tmp_path: Path, mon
 def test_another_authoritys_file_is_refused_and_stores_nothing(importer: Viewer, tmp_path: Path) -> None:
     load_children(importer, tmp_path, PROTECTED)
     before = counts()
-    with pytest.raises(NotPossible, match="of authority 801, but the records here are of 931.*FSP_DATA"):
+    with pytest.raises(NotPossible, match=r"of authority 801, but the records here are of 931.*FSP_DATA"):
         load(importer, message(PLANNED, la_number="801"), tmp_path)
     assert counts() == before
 
