@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -63,7 +64,7 @@ def restrict_family(*, by: Viewer, at: datetime, family_id: UUID, reason: str) -
     stamp(family, event)
     # Written by a function: whoever restricts a record may be shut out of it by doing so.
     with connection.cursor() as cursor:
-        values = [family_id, family.restricted_because, event.id, family.salt]
+        values: list[Any] = [family_id, family.restricted_because, event.id, family.salt]
         cursor.execute("SELECT people.restrict_family(%s, %s, %s, %s)", values)
     ledger.append(event, commitments={str(family.pk): ledger.commitment(family)})
     return family
