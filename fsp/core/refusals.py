@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, models, transaction
 
 import fsp.definitions
-from fsp.core.errors import NotPossible
+from fsp.core.errors import NotFound, NotPossible
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 @contextmanager
@@ -23,6 +26,16 @@ def in_words() -> Iterator[None]:
     except IntegrityError as error:
         # The database's own text names values, so it stays out of the chain of causes.
         raise NotPossible(sentence_for(_constraint(error))) from None
+    except DataError:
+        raise NotPossible(sentence_for("_too_long")) from None
+
+
+def existing(rows: models.QuerySet[Row]) -> Row:
+    """Return the first row of a query. Raises ``NotFound`` where there is none, or none that may be known of."""
+    row = rows.first()
+    if row is None:
+        raise NotFound
+    return row
 
 
 def sentence_for(constraint: str) -> str:

@@ -15,7 +15,11 @@ NONE_DISABLED = ["NONE"]
 def children() -> Iterator[Mapping[str, Any]]:
     """Return every child on record as a fact; whose sight it is decides what is in it."""
     place = Membership.objects.filter(person=OuterRef("pk"), voided_because="").order_by("-started_on")
-    rows = Person.objects.filter(memberships__part="child", voided_because="").distinct().order_by("pk")
+    rows = (
+        Person.objects.filter(memberships__part="child", memberships__voided_because="", voided_because="")
+        .distinct()
+        .order_by("pk")
+    )
     found = rows.annotate(family=Subquery(place.values("family_id")[:1])).values(
         "family",
         "birth_date",

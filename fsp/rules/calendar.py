@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from fsp.definitions.calendars import Calendar, calendar
+
+LONDON = ZoneInfo("Europe/London")
 
 
 class OutsideCalendar(ValueError):
@@ -69,7 +72,9 @@ class WorkingDays:
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative where `end` is earlier.
 
-        `end` is within N working days of `start` exactly when this is at most N.
+        For telling how many there were, not for saying what is late: a Saturday after the Nth working day still
+        counts N. `end` is within N working days of `start` exactly when it is on or before
+        `add_working_days(start, N)`.
         """
         return self._counts[self._place(end)] - self._counts[self._place(start)]
 
@@ -89,6 +94,11 @@ class WorkingDays:
 def working_days(name: str = "england") -> WorkingDays:
     """The working days of a defined calendar, built once."""
     return WorkingDays.of(calendar(name))
+
+
+def local_day(at: datetime) -> date:
+    """The day in England at a moment that knows its time zone."""
+    return at.astimezone(LONDON).date()
 
 
 def add_months(day: date, n: int) -> date:

@@ -40,7 +40,9 @@ def rule(capability: str, viewer: Viewer, standing: Standing = EVERYWHERE, *, ba
     matrix = access_matrix()
     band = band or standing.band
     scope = matrix.widest(viewer.roles, capability, band)
-    allowed = bool(REACHES[scope] & (standing.relations | {"other"}))
+    # Not the widest scope alone: an agency's manager who also runs a team of another keeps both.
+    reached = {way for role in viewer.roles for way in REACHES[matrix.scope(role, capability, band)]}
+    allowed = bool(reached & (standing.relations | {"other"}))
     return Ruling(allowed, matrix.refuses_silently(capability, band), _sentence(matrix, capability, scope, standing))
 
 

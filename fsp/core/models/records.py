@@ -58,10 +58,13 @@ def ends_after_start(name: str, start: str = "started_on", end: str = "ended_on"
     return models.CheckConstraint(condition=open_or_later, name=name)
 
 
-def never_two(name: str, *same: str, when: models.Q | None = None, bounds: str = "[]") -> ExclusionConstraint:
+def never_two(
+    name: str, *same: str, when: models.Q | None = None, bounds: str = "[]", deferrable: bool = False
+) -> ExclusionConstraint:
     """Return the rule that no two spells overlap that share the named columns. Voided rows do not count.
 
-    With bounds ``[)`` one spell may end on the day on which the next begins.
+    With bounds ``[)`` one spell may end on the day on which the next begins. A deferrable rule is asked at once
+    unless a write that changes two spells together puts it off to its own end.
     """
     return ExclusionConstraint(
         name=name,
@@ -70,4 +73,5 @@ def never_two(name: str, *same: str, when: models.Q | None = None, bounds: str =
             (spell(bounds=bounds), RangeOperators.OVERLAPS),
         ],
         condition=models.Q(voided_because="") & (when or models.Q()),
+        deferrable=models.Deferrable.IMMEDIATE if deferrable else None,
     )

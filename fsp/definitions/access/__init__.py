@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+REFUSALS = ("explained", "silent")
 SCOPES = ("all", "service", "agency", "team", "own", "none")
 BANDS = (
     "core",
@@ -89,6 +90,12 @@ def access_matrix() -> Matrix:
     capabilities = tuple(
         Capability(r["capability"], r["band"], r["meaning"], r["refusal"]) for r in _rows("capabilities.csv")
     )
+    for each in capabilities:
+        if each.refusal not in REFUSALS:
+            sentence = (
+                f"capabilities.csv, {each.code} {each.band}: {each.refusal!r} is no refusal; use one of {REFUSALS}."
+            )
+            raise DefinitionError(sentence)
     return Matrix(roles, capabilities, _cells(roles, capabilities))
 
 
@@ -97,6 +104,10 @@ def _cells(roles: tuple[Role, ...], capabilities: tuple[Capability, ...]) -> dic
     cells: dict[tuple[str, str, str], str] = {}
     for line, row in enumerate(_rows("matrix.csv"), start=2):
         key = (row["capability"], row["band"])
+        if line == 2:
+            _check_columns(row, roles)
+        if any(cell[1:] == key for cell in cells):
+            raise DefinitionError(f"matrix.csv line {line}: {key} stands there twice; keep one line.")
         if key not in known or row["band"] not in BANDS:
             raise DefinitionError(f"matrix.csv line {line}: {key} is not in capabilities.csv; add it there.")
         for role in roles:
@@ -108,6 +119,14 @@ def _cells(roles: tuple[Role, ...], capabilities: tuple[Capability, ...]) -> dic
     if missing:
         raise DefinitionError(f"matrix.csv has no line for {sorted(missing)}; add one for each.")
     return cells
+
+
+def _check_columns(row: dict[str, str], roles: tuple[Role, ...]) -> None:
+    wrong = (set(row) - {"capability", "band"}) ^ {role.code for role in roles}
+    if wrong:
+        raise DefinitionError(
+            f"matrix.csv and roles.csv differ in {sorted(map(str, wrong))}; give each role one column."
+        )
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -21,8 +21,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from fsp.core.access import acting, open_session, system_viewer
-from fsp.core.authorities import DEMONSTRATION, settle
 from fsp.core.accounts import Account, AccountDraft, create_account
+from fsp.core.authorities import DEMONSTRATION, settle
 from fsp.jobs.bench.population import AT, populate
 from fsp.jobs.bench.workload import Figure, Figures, Settings, Workload
 

@@ -8,20 +8,20 @@ from uuid import UUID
 
 from fsp.core import ledger
 from fsp.core.access import Viewer, check
-from fsp.core.errors import Invalid
 from fsp.core.sealing import seal
-from fsp.people import events
+from fsp.people import events, policies
 from fsp.people.drafts import AddressDraft, ContactDraft
 from fsp.people.models import Address, ContactDetail
 from fsp.people.models.contact import HIDDEN
-from fsp.people.selectors.standing import check_family
+from fsp.people.selectors.standing import check_members
+
+LONGEST = 1000  # characters of an address
 
 
 def record_address(*, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: AddressDraft) -> Address:
     """Record where a person lives."""
-    check_family("family.write", by, family_id)
-    if not draft.lines.strip():
-        raise Invalid("lines", "Give the address.")
+    check_members("family.write", by, family_id, person_id)
+    policies.check_text("lines", draft.lines, LONGEST)
     row = Address(person_id=person_id, **asdict(draft))
     ledger.save(events.of_family("people.address_recorded", family_id, at, person=person_id), row)
     return row
@@ -29,10 +29,9 @@ def record_address(*, by: Viewer, at: datetime, family_id: UUID, person_id: UUID
 
 def hide_address(*, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: AddressDraft) -> Address:
     """Record an address that must stay hidden: sealed, and opened only to those whom the matrix names."""
-    standing = check_family("family.read", by, family_id)
+    standing = check_members("family.read", by, family_id, person_id)
     check("compartment.write", by, standing, band=HIDDEN)
-    if not draft.lines.strip():
-        raise Invalid("lines", "Give the address.")
+    policies.check_text("lines", draft.lines, LONGEST)
     values = {**asdict(draft), "lines": "", "postcode": ""}
     sealed = seal(f"{draft.lines}\n{draft.postcode}".strip())
     row = Address(person_id=person_id, **values, compartment=HIDDEN, hidden_for_id=family_id, sealed_value=sealed)
@@ -44,9 +43,9 @@ def record_contact_detail(
     *, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: ContactDraft
 ) -> ContactDetail:
     """Record a telephone number or an e-mail address; what is not known to be safe is not safe."""
-    check_family("family.write", by, family_id)
-    if not draft.value.strip():
-        raise Invalid("value", "Give the number or the address.")
+    check_members("family.write", by, family_id, person_id)
+    policies.check_choice("kind", draft.kind, ContactDetail.Kind.values)
+    policies.check_text("value", draft.value, 200)
     row = ContactDetail(person_id=person_id, **asdict(draft))
     ledger.save(events.of_family("people.contact_detail_recorded", family_id, at, person=person_id), row)
     return row

@@ -37,8 +37,8 @@ class Allocation(Recorded):
     class Meta:
         constraints = [
             ends_after_start("allocation_ends_after_it_starts"),
-            never_two("one_lead_of_a_family", "family", when=models.Q(part="lead")),
-            never_two("one_lead_of_a_child", "child", when=models.Q(part="child_lead")),
+            never_two("one_lead_of_a_family", "family", when=models.Q(part="lead"), deferrable=True),
+            never_two("one_lead_of_a_child", "child", when=models.Q(part="child_lead"), deferrable=True),
             models.CheckConstraint(
                 condition=models.Q(ended_on__isnull=True) | ~models.Q(end_reason=""),
                 name="every_end_of_an_allocation_has_a_reason",

@@ -29,6 +29,23 @@ def check_family(capability: str, viewer: Viewer, family_id: UUID) -> Standing:
     return found
 
 
+def check_members(capability: str, viewer: Viewer, family_id: UUID, *person_ids: UUID) -> Standing:
+    """Check a capability against a family, and that these people belong or belonged to it.
+
+    Else a worker could write into another family's record by naming one of their own. Raises ``NotFound``.
+    """
+    found = check_family(capability, viewer, family_id)
+    if not members_of(family_id, *person_ids).issuperset(person_ids):
+        raise NotFound
+    return found
+
+
+def members_of(family_id: UUID, *person_ids: UUID) -> set[UUID]:
+    """Return those of some people who belong or belonged to a family."""
+    rows = Membership.objects.filter(family_id=family_id, person_id__in=person_ids, voided_because="")
+    return set(rows.values_list("person_id", flat=True))
+
+
 def family_of(person_id: UUID) -> UUID:
     """Return the family a person belongs to now, else last. Raises ``NotFound``."""
     memberships = Membership.objects.filter(person_id=person_id, voided_because="")

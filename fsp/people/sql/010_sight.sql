@@ -13,22 +13,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND (a.ended_on IS NULL OR a.ended_on >= core.today())
       AND (a.practitioner_id IN (SELECT id FROM me) OR a.team_id IN (SELECT team_id FROM places)
            OR a.practitioner_id IN (SELECT c.id FROM people_practitioner c JOIN me ON c.agency_id = me.agency_id
-                                    WHERE core.reach('family.read', 'core') = 'agency'))
+                                    WHERE 'agency' = ANY (core.scopes('family.read', 'core'))))
   )
   SELECT live.family_id, 'own' FROM live JOIN me ON live.practitioner_id = me.id
   UNION SELECT live.family_id, 'team' FROM live JOIN places ON live.team_id = places.team_id
-  UNION SELECT live.family_id, 'agency' FROM live WHERE core.reach('family.read', 'core') = 'agency'
+  UNION SELECT live.family_id, 'agency' FROM live WHERE 'agency' = ANY (core.scopes('family.read', 'core'))
 $$;
 
 -- The families within the scope that the viewer's roles give for a capability and band.
 CREATE OR REPLACE FUNCTION people.families_within(p_capability text, p_band text) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE scope text := core.reach(p_capability, p_band);
+DECLARE scopes text[] := core.scopes(p_capability, p_band);
 BEGIN
-  IF scope IN ('none', 'all', 'service') THEN RETURN '{}'; END IF;
+  IF scopes && '{all,service}' OR NOT scopes && '{own,team,agency}' THEN RETURN '{}'; END IF;
   RETURN coalesce((
     SELECT array_agg(DISTINCT r.family_id) FROM people.relations() r
-    WHERE r.relation = 'own' OR r.relation = scope
+    WHERE r.relation = 'own' OR r.relation = ANY (scopes)
   ), '{}');
 END $$;
 
@@ -80,6 +80,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND (NOT f.restricted OR core.reach('family.read', 'restricted') IN ('all', 'service')
          OR f.id = ANY (people.families_within('family.read', 'restricted')))
 $$;
+
+-- Restrict a family for whoever may: the row that is written may be one that its writer no longer sees.
+CREATE OR REPLACE FUNCTION people.restrict_family(p_family uuid, p_because text, p_event uuid, p_salt bytea)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE people_family
+  SET restricted = true, restricted_because = p_because, event_id = p_event, salt = p_salt, version = version + 1
+  WHERE id = p_family AND NOT restricted AND (core.reach('family.restrict', 'core') IN ('all', 'service')
+        OR id = ANY (people.families_within('family.restrict', 'core')));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'This viewer may not restrict this record.' USING ERRCODE = '42501';
+  END IF;
+END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA people FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA people TO fsp_app, fsp_reader, fsp_keeper, fsp_definer;

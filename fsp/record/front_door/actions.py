@@ -13,9 +13,10 @@ from fsp.core.access import Viewer, check
 from fsp.people.actions import families, persons
 from fsp.people.drafts import FamilyDraft, MembershipDraft, NameDraft, PersonDraft
 from fsp.people.events import of_family
-from fsp.people.selectors.standing import check_family
+from fsp.people.selectors.standing import check_members
 from fsp.record.front_door import policies
 from fsp.record.front_door.models import Referral
+from fsp.rules.calendar import local_day
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def open_with_referral(*, by: Viewer, at: datetime, draft: OpeningDraft) -> Open
 
 def record_referral(*, by: Viewer, at: datetime, family_id: UUID, child_id: UUID, draft: ReferralDraft) -> Referral:
     """Record a referral, which opens an episode of need for the child."""
-    check_family("referral.record", by, family_id)
+    check_members("referral.record", by, family_id, child_id)
     policies.check_can_record_referral(
-        child_id, received_on=draft.received_on, source=draft.source, need=draft.primary_need, today=at.date()
+        child_id, received_on=draft.received_on, source=draft.source, need=draft.primary_need, today=local_day(at)
     )
     row = Referral(child_id=child_id, **asdict(draft))
     ledger.save(of_family("front_door.referral_recorded", family_id, at, child=child_id, referral=row.pk), row)

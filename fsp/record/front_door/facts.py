@@ -14,7 +14,10 @@ from fsp.record.front_door.models import Referral
 def referrals() -> Iterator[Mapping[str, Any]]:
     """Return every referral as a fact, with the team that leads with the family now, or led last."""
     lead = Allocation.objects.filter(
-        family__memberships__person=OuterRef("child_id"), part="lead", voided_because=""
+        family__memberships__person=OuterRef("child_id"),
+        family__memberships__voided_because="",
+        part="lead",
+        voided_because="",
     ).order_by("-started_on")
     rows = Referral.objects.filter(voided_because="").order_by("pk")
     found = rows.annotate(team_code=Subquery(lead.values("team__code")[:1])).values(

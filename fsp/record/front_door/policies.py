@@ -27,6 +27,8 @@ def check_can_close(referral: Referral, *, on: date, reason: str) -> None:
     """Check that an open episode can close on a day for a known reason."""
     if not referral.is_open:
         raise NotPossible("This episode is closed already.")
+    if referral.protection_plans.filter(ended_on=None, voided_because="").exists():
+        raise NotPossible("This child is the subject of a child protection plan. End that plan first.")
     if on < referral.received_on:
         raise Invalid("closed_on", "The closure is before the referral. Check both dates.")
     check_code("closure_reason", "closure_reason", reason, on)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fsp.core import ledger
 from fsp.core.access import Viewer
-from fsp.core.errors import NotPossible
+from fsp.core.refusals import existing
 from fsp.people.events import of_family
 from fsp.people.selectors.standing import check_family, family_of
 from fsp.record.front_door.models import Referral
@@ -29,7 +29,7 @@ def authorise_assessment(
     *, by: Viewer, at: datetime, assessment_id: UUID, authorised_on: date, factors: tuple[str, ...]
 ) -> Assessment:
     """Authorise an assessment with the factors it found. Being late is shown, never corrected away."""
-    row = Assessment.objects.select_for_update().get(pk=assessment_id)
+    row = existing(Assessment.objects.select_for_update().filter(pk=assessment_id, voided_because=""))
     family_id = family_of(row.child_id)
     check_family("assessment.authorise", by, family_id)
     policies.check_can_authorise(row, on=authorised_on, factors=factors)
@@ -49,7 +49,7 @@ def open_child_in_need_plan(*, by: Viewer, at: datetime, referral_id: UUID, star
 
 def end_child_in_need_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on: date) -> ChildInNeedPlan:
     """End a child in need plan."""
-    row = ChildInNeedPlan.objects.select_for_update().get(pk=plan_id)
+    row = existing(ChildInNeedPlan.objects.select_for_update().filter(pk=plan_id, voided_because=""))
     family_id = family_of(row.child_id)
     check_family("plan.write", by, family_id)
     policies.check_can_end(row, ended_on)
@@ -74,9 +74,7 @@ def close_involvement(*, by: Viewer, at: datetime, referral_id: UUID, closed_on:
 
 
 def _referral(referral_id: UUID, capability: str, by: Viewer) -> tuple[Referral, UUID]:
-    referral = Referral.objects.select_for_update().filter(pk=referral_id, voided_because="").first()
-    if referral is None:
-        raise NotPossible("There is no such referral.")
+    referral = existing(Referral.objects.select_for_update().filter(pk=referral_id, voided_because=""))
     family_id = family_of(referral.child_id)
     check_family(capability, by, family_id)
     return referral, family_id

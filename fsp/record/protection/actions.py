@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fsp.core import ledger
 from fsp.core.access import Viewer
+from fsp.core.refusals import existing
 from fsp.people.events import of_family
 from fsp.people.selectors.standing import check_family, family_of
 from fsp.record.front_door.models import Referral
@@ -83,7 +84,7 @@ def open_protection_plan(*, by: Viewer, at: datetime, referral_id: UUID, draft: 
 def review_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, held_on: date, category: str) -> PlanReview:
     """Record a review conference; the category it confirms or changes is the plan's latest."""
     plan, family_id = _plan(plan_id, by)
-    policies.check_can_open_plan(category=category, on=held_on)
+    policies.check_can_review_plan(plan, on=held_on, category=category)
     row = PlanReview(plan=plan, child_id=plan.child_id, held_on=held_on)
     plan.latest_category = category
     ledger.save(of_family("protection.plan_reviewed", family_id, at, plan=plan.pk), row, plan)
@@ -100,14 +101,14 @@ def end_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on: da
 
 
 def _referral(referral_id: UUID, by: Viewer) -> tuple[Referral, UUID]:
-    referral = Referral.objects.select_for_update().get(pk=referral_id)
+    referral = existing(Referral.objects.select_for_update().filter(pk=referral_id, voided_because=""))
     family_id = family_of(referral.child_id)
     check_family("protection.write", by, family_id)
     return referral, family_id
 
 
 def _plan(plan_id: UUID, by: Viewer) -> tuple[ProtectionPlan, UUID]:
-    plan = ProtectionPlan.objects.select_for_update().get(pk=plan_id)
+    plan = existing(ProtectionPlan.objects.select_for_update().filter(pk=plan_id, voided_because=""))
     family_id = family_of(plan.child_id)
     check_family("protection.write", by, family_id)
     return plan, family_id

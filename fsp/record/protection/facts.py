@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
 
@@ -16,7 +16,7 @@ def enquiries() -> Iterator[Mapping[str, Any]]:
     """Return every section 47 enquiry as a fact, with the day of the conference that it led to."""
     rows = Section47Enquiry.objects.filter(voided_because="").order_by("pk")
     yield from (
-        rows.annotate(conference_on=Max("conferences__held_on"))
+        rows.annotate(conference_on=Max("conferences__held_on", filter=Q(conferences__voided_because="")))
         .values(
             "started_on",
             "conference_required",

@@ -17,6 +17,15 @@ def check_can_open_plan(*, category: str, on: date) -> None:
     check_code("category", "category_of_abuse", category, on)
 
 
+def check_can_review_plan(plan: ProtectionPlan, *, on: date, category: str) -> None:
+    """Check that a review lies in an open plan, and its category is of the list of its year."""
+    if plan.ended_on is not None:
+        raise NotPossible("This plan has ended already.")
+    if on < plan.started_on:
+        raise Invalid("held_on", "The review is before the start of the plan. Check both dates.")
+    check_code("category", "category_of_abuse", category, on)
+
+
 def check_can_end_plan(plan: ProtectionPlan, on: date) -> None:
     """Check that a protection plan can end on a day."""
     if plan.ended_on is not None:

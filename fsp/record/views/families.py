@@ -85,7 +85,7 @@ def search(text: str, born_on: date | None, *, limit: int = 200) -> tuple[list[U
     """
     words = plain(text)
     dates = list(near_dates(born_on)) if born_on else []
-    number = text.strip().upper() if any(letter.isdigit() for letter in text) else ""
+    number = text.strip()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT family_id, hidden FROM people.search(%s, %s, %s, %s::date[], %s)",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from fsp.rules.calendar import WorkingDays
+from fsp.rules.calendar import OutsideCalendar, WorkingDays
 from fsp.rules.cin.records import ChildRecord, CinEpisode, CinPlan, Header, Placed, ProtectionPlan
 
 # rule, the record it is about, the element within it, the sentence, the value
@@ -48,11 +48,16 @@ class Scope:
         """Whether this element was there but could not be read, so that it is not missing."""
         return bool(self.faulted) and joined(record.path, element) in self.faulted
 
-    def working_days(self, start: date, end: date) -> int:
-        """Working days from start to end; 0 where the calendar does not hold both."""
-        if not (self.calendar.covers(start) and self.calendar.covers(end)):
-            return 0
-        return self.calendar.working_days_between(start, end)
+    def deadline(self, start: date, allowed: int) -> date:
+        """The last day that is within so many working days; without end where the calendar does not hold both.
+
+        A day is late when it is after this one: a Saturday after a Friday's deadline is, though no working day
+        lies between them.
+        """
+        try:
+            return self.calendar.add_working_days(start, allowed)
+        except OutsideCalendar:
+            return date.max
 
 
 def starts(plan: CinPlan | ProtectionPlan) -> date:

@@ -310,3 +310,14 @@ def test_a_large_file_that_uses_few_disability_codes_is_queried() -> None:
     for number in range(60):
         checks.add(ChildRecord(la_child_id=f"A{number}", birth_date=date(2020, 1, 1), disabilities=("LD",)))
     assert [finding.rule for finding in checks.findings()] == ["2886Q", "2887Q", "2888Q"]
+
+
+def test_a_conference_on_the_saturday_after_the_last_friday_is_late(tmp_path: Path) -> None:
+    began = changed(PROTECTED, "<S47ActualStartDate>2025-05-06<", "<S47ActualStartDate>2025-05-15<")
+    assert "FSP-CONFERENCE-15" not in _rules_with_conference(tmp_path, began, "2025-06-06")
+    assert "FSP-CONFERENCE-15" in _rules_with_conference(tmp_path, began, "2025-06-07")
+
+
+def _rules_with_conference(folder: Path, child: str, day: str) -> set[str]:
+    held = changed(child, "<DateOfInitialCPC>2025-05-20<", f"<DateOfInitialCPC>{day}<")
+    return {finding.rule for finding in found(read(folder, message(held)))}

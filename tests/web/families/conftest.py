@@ -10,7 +10,7 @@ from django.db import connection
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "recording"))
 
-from recording_world import World, build  # noqa: E402
+from recording_world import World, build
 
 
 @pytest.fixture

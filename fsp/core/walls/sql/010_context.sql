@@ -75,6 +75,14 @@ END $$;
 CREATE OR REPLACE FUNCTION core.acts() RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT core.viewer() IS NOT NULL $$;
 
+-- Every scope that the viewer's roles give for a capability.
+CREATE OR REPLACE FUNCTION core.scopes(p_capability text, p_band text) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT g.scope::text), '{}') FROM core_roleholding h JOIN core_grant g ON g.role = h.role
+  WHERE h.account_id = core.viewer() AND g.capability = p_capability AND g.band = p_band
+    AND h.started_on <= core.today() AND (h.ended_on IS NULL OR h.ended_on >= core.today())
+$$;
+
 -- The widest scope that the viewer's roles give for a capability: all > service > agency > team > own > none.
 CREATE OR REPLACE FUNCTION core.reach(p_capability text, p_band text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

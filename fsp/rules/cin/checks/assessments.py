@@ -26,10 +26,12 @@ def timeliness(scope: Scope) -> Says:
                 yield from _still_open(scope, assessment, day)
                 continue
             first = episode.referral_date if number == 0 else None
-            taken = scope.working_days(first or day, assessment.authorised_date)
-            if taken > WORKING_DAYS:
+            allowed = scope.deadline(first or day, WORKING_DAYS)
+            if assessment.authorised_date > allowed:
                 since = "the referral" if first else "its start"
-                sentence = f"The assessment was completed {taken} working days after {since}: late (45 are allowed)."
+                sentence = (
+                    f"The assessment was completed late: 45 working days from {since} ended on {allowed.isoformat()}."
+                )
                 yield "FSP-ASSESSMENT-45", assessment, END, sentence, assessment.authorised_date
 
 
@@ -37,8 +39,8 @@ def _still_open(scope: Scope, assessment: Assessment, start: date) -> Says:
     if not scope.within_year(start):
         sentence = "The assessment is open, but did not start in the census year. Complete it or correct its start."
         yield "8736", assessment, "AssessmentActualStartDate", sentence, start
-    if (taken := scope.working_days(start, scope.last_day)) > WORKING_DAYS:
-        sentence = f"The assessment is open {taken} working days after its start: late (45 are allowed)."
+    if scope.last_day > (allowed := scope.deadline(start, WORKING_DAYS)):
+        sentence = f"The assessment is open and late: 45 working days from its start ended on {allowed.isoformat()}."
         yield "8670Q", assessment, "AssessmentActualStartDate", sentence, start
 
 

@@ -55,8 +55,10 @@ def timeliness(scope: Scope) -> Says:
             if start is None:
                 continue
             if held is not None:
-                if (taken := scope.working_days(start, held)) > WORKING_DAYS:
-                    sentence = f"The conference was {taken} working days after the enquiry: late (15 are allowed)."
+                if held > (allowed := scope.deadline(start, WORKING_DAYS)):
+                    sentence = (
+                        f"The conference was late: 15 working days from the enquiry ended on {allowed.isoformat()}."
+                    )
                     yield "FSP-CONFERENCE-15", enquiry, CONFERENCE, sentence, held
             elif not scope.unread(enquiry, CONFERENCE) and enquiry.conference_not_required is False:
                 yield from _no_conference(scope, enquiry, start)
@@ -66,8 +68,8 @@ def _no_conference(scope: Scope, enquiry: Section47, start: date) -> Says:
     if not scope.within_year(start):
         sentence = "An enquiry without conference did not start in the census year. Give its outcome."
         yield "8740", enquiry, START, sentence, start
-    if (taken := scope.working_days(start, scope.last_day)) > WORKING_DAYS:
-        sentence = f"The enquiry has no conference {taken} working days after it began: late (15 are allowed)."
+    if scope.last_day > (allowed := scope.deadline(start, WORKING_DAYS)):
+        sentence = f"The enquiry has no conference and is late: 15 working days ended on {allowed.isoformat()}."
         yield "8675Q", enquiry, START, sentence, start
 
 
