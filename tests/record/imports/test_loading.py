@@ -28,12 +28,7 @@ REFERRED = "<CINreferralDate>2025-05-01</CINreferralDate>"
 PLAN_START = "<CPPstartDate>2025-05-20</CPPstartDate>"
 PLAN_END = "<CPPendDate>2025-11-03</CPPendDate>"
 SECOND_PLAN = """<ChildProtectionPlans><CPPstartDate>2025-11-03</CPPstartDate>\
-<<<<<<< HEAD
-<InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>\
-<LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse><NumberOfPreviousCPP>1</NumberOfPreviousCPP></ChildProtectionPlans>
-=======
 <InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse><NumberOfPreviousCPP>1</NumberOfPreviousCPP></ChildProtectionPlans>
->>>>>>> d674628491657578dca5fff2c5377e80fed549c4
 </CINdetails>"""
 
 
