@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -117,3 +118,14 @@ def _try(county: County, family: Any, what: str, on: date, which: int) -> None:
             hand_over(by=county.by, at=AT, allocation_id=chosen, draft=_draft(county, on=on), reason="x")
     except NotPossible:
         pass
+
+
+@pytest.mark.parametrize("to_team", ["north", "south"])
+def test_a_manager_hands_over_from_a_day_that_is_past_to_their_own_team_or_another(
+    county: County, to_team: str
+) -> None:
+    viewer, larkin = county.viewer("mags"), county.families["larkin"]
+    draft = replace(_draft(county, on=AT.date()), team_id=county.teams[to_team])
+    with acting(viewer):
+        made = hand_over(by=viewer, at=AT, allocation_id=larkin.lead, draft=draft, reason="Left")
+    assert made.team_id == county.teams[to_team]
