@@ -51,6 +51,11 @@ def _in_words(report: dict[str, Any]) -> str:
     for table, count in report["read"].items():
         made = [report[name].get(table, 0) for name in ("created", "updated", "unchanged")]
         lines.append(f"{table.replace('_', ' '):24}{count:>9}{made[0]:>9}{made[1]:>9}{made[2]:>10}")
-    lines.append(f"{len(report['rejected'])} rejected, {len(report.get('findings', []))} findings")
+    lines.append(f"{_refused(report)} rejected, {len(report.get('findings', []))} findings")
     lines += [f"rejected: {each['table']} at {each['where']}: {each['reason']}" for each in report["rejected"][:20]]
     return "\n".join([*lines, *report["warnings"]])
+
+
+def _refused(report: dict[str, Any]) -> int:
+    """Return how many elements were rejected; the list of them may be cut short."""
+    return sum(report["refused"].values()) if "refused" in report else len(report["rejected"])

@@ -10,5 +10,3 @@ CREATE INDEX IF NOT EXISTS names_by_each_sound ON public.people_personname USING
 -- Restricting a record is written by a definer function; see people.restrict_family.
 GRANT UPDATE (restricted, restricted_because, version, event_id, salt) ON public.people_family TO fsp_definer;
 GRANT INSERT ON public.people_familyevent TO fsp_definer;
--- An allocation's versions are looked up by its id; see people.relations.
-CREATE INDEX IF NOT EXISTS versions_of_an_allocation ON public.people_allocationevent (id);

@@ -1,6 +1,5 @@
 -- Which families a viewer is related to, and what of them opens. Policies ask these once per statement.
--- The viewer's live relations: one row per family and kind of relation (own, team, agency). What this very
--- transaction ended still counts: whoever hands a family over can finish doing so.
+-- The viewer's live relations: one row per family and kind of relation (own, team, agency).
 CREATE OR REPLACE FUNCTION people.relations() RETURNS TABLE (family_id uuid, relation text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH me AS (SELECT id, agency_id FROM people_practitioner WHERE account_id = core.viewer() AND voided_because = ''),
@@ -11,8 +10,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   live AS (
     SELECT a.family_id, a.practitioner_id, a.team_id FROM people_allocation a
     WHERE a.voided_because = '' AND a.started_on <= core.today()
-      AND (a.ended_on IS NULL OR a.ended_on >= core.today() OR EXISTS (
-             SELECT 1 FROM people_allocationevent h WHERE h.id = a.id AND h.pgh_created_at = now()))
+      AND (a.ended_on IS NULL OR a.ended_on >= core.today())
       AND (a.practitioner_id IN (SELECT id FROM me) OR a.team_id IN (SELECT team_id FROM places)
            OR a.practitioner_id IN (SELECT c.id FROM people_practitioner c JOIN me ON c.agency_id = me.agency_id
                                     WHERE 'agency' = ANY (core.scopes('family.read', 'core'))))

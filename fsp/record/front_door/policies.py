@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from fsp.core.errors import Invalid, NotPossible
 from fsp.definitions.codes import codes
 from fsp.record.front_door.models import Referral
+from fsp.rules.calendar import local_day
 
 
 def check_can_record_referral(child_id: UUID, *, received_on: date, source: str, need: str, today: date) -> None:
@@ -39,3 +40,9 @@ def check_code(field: str, code_list: str, code: str, on: date) -> None:
     year = on.year + (1 if on.month > 3 else 0)
     if not codes(code_list).valid(code, year=year):
         raise Invalid(field, f"{code or 'An empty code'} is not in the list for {year}. Choose one from the list.")
+
+
+def check_has_happened(field: str, on: date, at: datetime) -> None:
+    """Check that something that is recorded as done is not in the future. Raises ``Invalid``."""
+    if on > local_day(at):
+        raise Invalid(field, "This is in the future. Record it when it has happened.")

@@ -11,7 +11,7 @@ from fsp.core.refusals import existing
 from fsp.people.events import of_family
 from fsp.people.selectors.standing import check_family, family_of
 from fsp.record.front_door.models import Referral
-from fsp.record.front_door.policies import check_can_close
+from fsp.record.front_door.policies import check_can_close, check_has_happened
 from fsp.record.involvement import policies
 from fsp.record.involvement.models import Assessment, ChildInNeedPlan
 
@@ -20,6 +20,7 @@ def start_assessment(*, by: Viewer, at: datetime, referral_id: UUID, started_on:
     """Start an assessment of a referred child."""
     referral, family_id = _referral(referral_id, "assessment.record", by)
     policies.check_within(referral, started_on, "started_on")
+    check_has_happened("started_on", started_on, at)
     row = Assessment(referral=referral, child_id=referral.child_id, started_on=started_on)
     ledger.save(of_family("involvement.assessment_started", family_id, at, assessment=row.pk), row)
     return row
@@ -32,6 +33,7 @@ def authorise_assessment(
     row = existing(Assessment.objects.select_for_update().filter(pk=assessment_id, voided_because=""))
     family_id = family_of(row.child_id)
     check_family("assessment.authorise", by, family_id)
+    check_has_happened("authorised_on", authorised_on, at)
     policies.check_can_authorise(row, on=authorised_on, factors=factors)
     row.authorised_on, row.factors = authorised_on, list(factors)
     ledger.save(of_family("involvement.assessment_authorised", family_id, at, assessment=row.pk), row)
@@ -42,6 +44,7 @@ def open_child_in_need_plan(*, by: Viewer, at: datetime, referral_id: UUID, star
     """Open a child in need plan."""
     referral, family_id = _referral(referral_id, "plan.write", by)
     policies.check_within(referral, started_on, "started_on")
+    check_has_happened("started_on", started_on, at)
     row = ChildInNeedPlan(referral=referral, child_id=referral.child_id, started_on=started_on)
     ledger.save(of_family("involvement.plan_opened", family_id, at, plan=row.pk), row)
     return row
@@ -52,6 +55,7 @@ def end_child_in_need_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on:
     row = existing(ChildInNeedPlan.objects.select_for_update().filter(pk=plan_id, voided_because=""))
     family_id = family_of(row.child_id)
     check_family("plan.write", by, family_id)
+    check_has_happened("ended_on", ended_on, at)
     policies.check_can_end(row, ended_on)
     row.ended_on = ended_on
     ledger.save(of_family("involvement.plan_ended", family_id, at, plan=row.pk), row)
@@ -61,6 +65,7 @@ def end_child_in_need_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on:
 def close_involvement(*, by: Viewer, at: datetime, referral_id: UUID, closed_on: date, reason: str) -> Referral:
     """Close a child's episode of need, and its open child in need plan with it."""
     referral, family_id = _referral(referral_id, "involvement.close", by)
+    check_has_happened("closed_on", closed_on, at)
     check_can_close(referral, on=closed_on, reason=reason)
     plans = list(
         ChildInNeedPlan.objects.select_for_update().filter(referral=referral, ended_on=None, voided_because="")

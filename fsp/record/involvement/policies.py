@@ -10,6 +10,8 @@ from fsp.record.front_door.models import Referral
 from fsp.record.front_door.policies import check_code
 from fsp.record.involvement.models import Assessment, ChildInNeedPlan
 
+NO_FACTOR = "21"  # of the CIN census: no factors identified
+
 
 def check_within(referral: Referral, on: date, field: str) -> None:
     """Check that a day lies in an open episode. Raises ``Invalid`` or ``NotPossible``."""
@@ -25,6 +27,9 @@ def check_can_authorise(assessment: Assessment, *, on: date, factors: Iterable[s
         raise NotPossible("This assessment is authorised already.")
     if on < assessment.started_on:
         raise Invalid("authorised_on", "The authorisation is before the start. Check both dates.")
+    factors = tuple(factors)
+    if NO_FACTOR in factors and len(factors) > 1:
+        raise Invalid("factors", "No factors were found, or these were: take out one or the other.")
     for factor in factors:
         check_code("factors", "assessment_factor", factor, on)
 

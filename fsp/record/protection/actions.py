@@ -12,6 +12,7 @@ from fsp.core.refusals import existing
 from fsp.people.events import of_family
 from fsp.people.selectors.standing import check_family, family_of
 from fsp.record.front_door.models import Referral
+from fsp.record.front_door.policies import check_has_happened
 from fsp.record.involvement.policies import check_within
 from fsp.record.protection import policies
 from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
@@ -39,6 +40,7 @@ def record_enquiry(*, by: Viewer, at: datetime, referral_id: UUID, draft: Enquir
     """Record a section 47 enquiry; it begins on the day of the strategy discussion that initiated it."""
     referral, family_id = _referral(referral_id, by)
     check_within(referral, draft.started_on, "started_on")
+    check_has_happened("started_on", draft.started_on, at)
     row = Section47Enquiry(
         referral=referral,
         child_id=referral.child_id,
@@ -56,6 +58,7 @@ def record_conference(
     """Record an initial conference. A day that a return finds odd is kept, with a finding."""
     referral, family_id = _referral(referral_id, by)
     check_within(referral, held_on, "held_on")
+    check_has_happened("held_on", held_on, at)
     row = Conference(referral=referral, child_id=referral.child_id, held_on=held_on, enquiry_id=enquiry_id)
     findings = policies.conference_findings(held_on)
     for finding in findings:
@@ -68,6 +71,7 @@ def open_protection_plan(*, by: Viewer, at: datetime, referral_id: UUID, draft: 
     """Make a child the subject of a child protection plan."""
     referral, family_id = _referral(referral_id, by)
     check_within(referral, draft.started_on, "started_on")
+    check_has_happened("started_on", draft.started_on, at)
     policies.check_can_open_plan(category=draft.category, on=draft.started_on)
     row = ProtectionPlan(
         referral=referral,
@@ -84,6 +88,7 @@ def open_protection_plan(*, by: Viewer, at: datetime, referral_id: UUID, draft: 
 def review_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, held_on: date, category: str) -> PlanReview:
     """Record a review conference; the category it confirms or changes is the plan's latest."""
     plan, family_id = _plan(plan_id, by)
+    check_has_happened("held_on", held_on, at)
     policies.check_can_review_plan(plan, on=held_on, category=category)
     row = PlanReview(plan=plan, child_id=plan.child_id, held_on=held_on)
     plan.latest_category = category
@@ -94,6 +99,7 @@ def review_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, held_on: 
 def end_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on: date) -> ProtectionPlan:
     """End a child protection plan."""
     plan, family_id = _plan(plan_id, by)
+    check_has_happened("ended_on", ended_on, at)
     policies.check_can_end_plan(plan, ended_on)
     plan.ended_on = ended_on
     ledger.save(of_family("protection.plan_ended", family_id, at, plan=plan.pk), plan)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.http import HttpRequest
 
 from fsp.core.errors import Invalid, NotAllowed, NotPossible
@@ -16,11 +16,6 @@ from fsp.web.recording.occasion import Answers, Done
 Saved = TypeVar("Saved")
 FAULTY = 422
 STALE = 409
-BEHIND_THE_WALL = "42501"  # insufficient_privilege: a row that the writer would not see
-OUT_OF_SIGHT = (
-    "This would take the record out of your own sight before it is saved. Choose a day from tomorrow on, or ask a "
-    "service manager or the front-door manager to save it."
-)
 
 
 def send(form: forms.Form, act: Callable[[Answers], Saved]) -> Saved | None:
@@ -37,11 +32,6 @@ def send(form: forms.Form, act: Callable[[Answers], Saved]) -> Saved | None:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     except (NotAllowed, NotPossible) as refusal:
         form.add_error(None, refusal.sentence)
-    except DatabaseError as error:
-        # The second wall: the first steps of the action ended the writer's own sight of the record.
-        if getattr(error.__cause__, "sqlstate", None) != BEHIND_THE_WALL:
-            raise
-        form.add_error(None, OUT_OF_SIGHT)
     return None
 
 
