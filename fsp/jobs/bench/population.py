@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db import connections
 
 from fsp.core import ledger
 from fsp.core.access import Purpose, acting, system_viewer
@@ -72,7 +73,14 @@ def populate(families: int, *, seed: int) -> list[UUID]:
             batch = Batch()
             keys += [_family(batch, number, chance) for number in some]
             _write(batch)
+    _settle()
     return keys
+
+
+def _settle() -> None:
+    """Let the planner know the tables, as the server does by itself some minutes after a load."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _family(batch: Batch, number: int, chance: random.Random) -> UUID:

@@ -737,7 +737,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='personname',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['plain'], name='names_by_likeness', opclasses=['gin_trgm_ops']),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['plain'], name='names_by_likeness', opclasses=['gin_trgm_ops']),
         ),
         migrations.AddIndex(
             model_name='personname',

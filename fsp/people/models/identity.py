@@ -30,7 +30,7 @@ class PersonName(Recorded):
     class Meta:
         constraints = [ends_after_start("name_ends_after_it_starts")]
         indexes = [
-            GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="names_by_likeness"),
+            GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="names_by_likeness", fastupdate=False),
             models.Index(fields=["sounds_like"], name="names_by_sound"),
         ]
 

@@ -6,7 +6,8 @@ GRANT USAGE ON SCHEMA people TO fsp_app, fsp_reader, fsp_keeper;
 GRANT USAGE, CREATE ON SCHEMA people TO fsp_definer;
 GRANT SELECT ON public.people_practitioner, public.people_teamplace, public.people_team, public.people_agency TO fsp_definer;
 -- People are found by the sound of each of their names, wherever in the whole name it stands.
-CREATE INDEX IF NOT EXISTS names_by_each_sound ON public.people_personname USING gin (string_to_array(sounds_like, ' '));
+CREATE INDEX IF NOT EXISTS names_by_each_sound ON public.people_personname USING gin (string_to_array(sounds_like, ' '))
+  WITH (fastupdate = off);
 -- Restricting a record is written by a definer function; see people.restrict_family.
 GRANT UPDATE (restricted, restricted_because, version, event_id, salt) ON public.people_family TO fsp_definer;
 GRANT INSERT ON public.people_familyevent TO fsp_definer;

@@ -1,5 +1,6 @@
 -- Search before create: scopes, limits and counts in one place, and gives back ids that the caller reads under the
--- walls. p_dates holds the date of birth and, where it is one, the date with day and month swapped.
+-- walls. p_dates holds the date of birth and, where it is one, the date with day and month swapped. Who sees some
+-- families only is searched among their people alone, so that a common name elsewhere cannot crowd theirs out.
 CREATE OR REPLACE FUNCTION people.search(p_plain text, p_sound text, p_number text, p_dates date[], p_limit integer)
 RETURNS TABLE (person_id uuid, family_id uuid, likeness real, hidden boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -11,13 +12,16 @@ DECLARE
   own uuid[] := people.families_within('family.find', 'core');
   closed uuid[] := people.families_within('family.read', 'restricted');
   all_closed boolean := core.reach('family.read', 'restricted') = 'all';
+  everywhere boolean := reach IN ('all', 'service');
+  mine uuid[] := CASE WHEN everywhere THEN '{}' ELSE ARRAY(
+    SELECT m.person_id FROM people_membership m WHERE m.voided_because = '' AND m.family_id = ANY (own || closed)) END;
   told boolean := core.reach('identity.decide', 'core') IN ('all', 'service');
 BEGIN
   RETURN QUERY
   WITH named AS (
     SELECT n.person_id AS id, max(word_similarity(p_plain, n.plain)) AS likeness
     FROM people_personname n
-    WHERE n.voided_because = '' AND (
+    WHERE n.voided_because = '' AND (everywhere OR n.person_id = ANY (mine)) AND (
       (p_plain <> '' AND p_plain <% n.plain) OR (p_sound <> '' AND string_to_array(n.sounds_like, ' ') @> string_to_array(p_sound, ' ')))
     GROUP BY n.person_id ORDER BY 2 DESC LIMIT 400
   ), numbered AS (
@@ -35,7 +39,7 @@ BEGIN
   ), placed AS (
     SELECT b.id, m.family_id AS fid, b.likeness,
            CASE WHEN f.restricted THEN all_closed OR f.id = ANY (closed)
-                WHEN reach IN ('all', 'service') THEN true ELSE f.id = ANY (own) END AS shows
+                WHEN everywhere THEN true ELSE f.id = ANY (own) END AS shows
     FROM best b JOIN people_membership m ON m.person_id = b.id AND m.voided_because = ''
     JOIN people_family f ON f.id = m.family_id
   )

@@ -51,7 +51,7 @@ def _child(record: FamilyRecord, member: Member, on: date) -> ChildInBar:
 
 
 def _adult(member: Member) -> AdultInBar:
-    return AdultInBar(short_name(member), member.part, why_none="no contact recorded yet")
+    return AdultInBar(short_name(member), member.part, why_none="none recorded yet")
 
 
 def _markers(record: FamilyRecord) -> Iterator[Tag]:

@@ -53,6 +53,11 @@ class FamilyListPage:
     add_url: str = ""
     searched: bool = False
 
+    @property
+    def has_dates(self) -> bool:
+        """Answer whether any family of the page has something due."""
+        return any(family.next_due for family in self.families)
+
 
 @dataclass(frozen=True)
 class ChildInBar:
