@@ -88,8 +88,8 @@ def _load(path: Path) -> Ed25519PrivateKey:
 
 
 def _make(path: Path) -> Ed25519PrivateKey:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.parent.chmod(0o700)
+    if not path.parent.exists():  # a folder that was there may be others' too, so its rights stay as they are
+        path.parent.mkdir(parents=True, mode=0o700)
     key = Ed25519PrivateKey.generate()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

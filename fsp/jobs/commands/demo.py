@@ -11,6 +11,7 @@ from pathlib import Path
 from fsp.core.database.address import is_embedded
 from fsp.core.database.running import running_database
 from fsp.core.errors import NotPossible
+from fsp.jobs.serving import Place, refuse_taken_port
 from fsp.jobs.working import working_beside
 
 NAME = "demo"
@@ -38,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ["FSP_DATA"] = str(arguments.data)
     if arguments.families < 1:
         raise NotPossible("Give at least one family.")
+    if arguments.what == "serve":
+        refuse_taken_port(Place(port=arguments.port))  # before minutes of building, not after
     with running_database(make=True):
         _build(arguments)
         if arguments.what == "serve":
@@ -69,8 +72,6 @@ def _build(arguments: argparse.Namespace) -> None:
 def _serve(port: int) -> int:
     # Imported here: the web server is not needed to build.
     from fsp.jobs.demo.telling import tell
-    from fsp.jobs.serving import Place, refuse_taken_port, serve
+    from fsp.jobs.serving import serve
 
-    place = Place(port=port)
-    refuse_taken_port(place)
-    return serve(place, announce=lambda: tell(port))
+    return serve(Place(port=port), announce=lambda: tell(port))

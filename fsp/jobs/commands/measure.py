@@ -6,6 +6,7 @@ import argparse
 import json
 
 from fsp.core.database.running import running_database
+from fsp.jobs.asking import month_asked
 from fsp.jobs.clock import today
 
 NAME = "measure"
@@ -22,16 +23,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Count one measure over what is known now."""
+    month = month_asked(arguments.month)
     with running_database():
         # Imported here: DuckDB and Arrow take a second to load, and models need Django.
         from fsp.insight.measures.choosing import chosen_measure
         from fsp.insight.measures.run import run_measure
         from fsp.insight.scorecard.output import as_json
         from fsp.jobs.figures import fresh_snapshot
-        from fsp.rules.measures import Month
 
         definition, by = chosen_measure(arguments.name, arguments.by)
         snapshot = fresh_snapshot(today())
-        result = run_measure(snapshot, definition, Month.of(arguments.month), by)
+        result = run_measure(snapshot, definition, month, by)
     print(json.dumps({"month": arguments.month, "snapshot": snapshot.name, "measures": [as_json(result)]}))
     return 0

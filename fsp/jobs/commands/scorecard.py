@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from fsp.core.database.running import running_database
+from fsp.jobs.asking import month_asked
 from fsp.jobs.clock import today
 
 NAME = "scorecard"
@@ -22,13 +23,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Count every measure of the month over what is known now."""
+    month = month_asked(arguments.month)
     with running_database():
         # Imported here: DuckDB and Arrow take a second to load, and models need Django.
         from fsp.insight.scorecard.scorecard import scorecard
         from fsp.jobs.figures import fresh_snapshot
-        from fsp.rules.measures import Month
 
-        month = Month.of(arguments.month)
         found = scorecard(fresh_snapshot(today()), month, for_publication=False)
     text = found.as_csv() if arguments.format == "csv" else json.dumps(found.as_json(), ensure_ascii=False)
     if arguments.out:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -47,6 +47,21 @@ class Child:
     born: date
 
 
+@dataclass
+class Home:
+    """What a household shares: name, address, ethnicity, why and by whom it was referred; and who is in it."""
+
+    family: UUID
+    name: str
+    since: date
+    ethnicity: str
+    source: str
+    need: str
+    address: AddressDraft
+    parents: list[UUID] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
+
+
 def add_families(making: Making, count: int) -> None:
     """Add so many families: the first has closed after seven months, the second is restricted."""
     for number in range(count):
@@ -61,67 +76,108 @@ def _add_family(making: Making, number: int, name: str) -> None:
     family = families.open_family(by=making.by, at=at, draft=FamilyDraft(name, chance.choice(WHYS))).pk
     lead, team = LEADS[number % len(LEADS)]
     draft = AllocationDraft(making.practitioners[lead], "lead", referred, team_id=making.teams[team])
-    allocations.allocate(by=making.by, at=at, family_id=family, draft=draft)
-    parents = _parents(making, family, name, referred)
-    children = [
-        _child(making, family, name, (number, place), referred, parents) for place in range(chance.randint(1, 4))
-    ]
-    _journeys(making, children, referred, closes=number == CLOSED)
+    allocated = allocations.allocate(by=making.by, at=at, family_id=family, draft=draft).pk
+    home = _home(making, family, name, referred)
+    births = _births(making, referred, chance.randint(1, 4))
+    children = [_child(making, home, f"D{number + 2:05d}{place:02d}", born) for place, born in enumerate(births, 1)]
+    closed = _journeys(making, children, referred, closes=number == CLOSED)
+    if closed:
+        allocations.end_allocation(
+            by=making.by, at=making.at(closed, 17), allocation_id=allocated, on=closed, reason="The family is closed."
+        )
     if number == RESTRICTED:
         families.restrict_family(
             by=making.by, at=making.at(referred, 16), family_id=family, reason="A member of staff is a relative."
         )
 
 
-def _parents(making: Making, family: UUID, name: str, on: date) -> list[UUID]:
+def _home(making: Making, family: UUID, name: str, on: date) -> Home:
+    """Draw what a household shares, and record its parents."""
     chance = making.chance
-    people = [Somebody(chance.choice(MOTHERS), name, "parent", "F", born=_born(making, 22, 40))]
-    if chance.random() < 0.75:
-        surname = name if chance.random() < 0.5 else chance.choice(FAMILY_NAMES)
-        people.append(Somebody(chance.choice(FATHERS), surname, "parent", "M", born=_born(making, 23, 45)))
-    keys = [add_person(making, family, who, on) for who in people]
-    at = making.at(on, 12)
     lines = f"{chance.randint(1, 90)} {chance.choice(STREETS)}, {chance.choice(('Harcourt', 'Netherby', 'Wain'))}"
-    home = AddressDraft(lines, f"ZZ{chance.randint(1, 8)} {chance.randint(1, 9)}AB", safe_to_write=True, started_on=on)
-    for key in keys:
-        contact.record_address(by=making.by, at=at, family_id=family, person_id=key, draft=home)
+    home = Home(
+        family=family,
+        name=name,
+        since=on,
+        ethnicity=chance.choice(ETHNICITIES),
+        source=chance.choice(("1A", "2A", "3B", "3E", "6", "6")),
+        need=chance.choice(("N1", "N5", "N4")),
+        address=AddressDraft(
+            lines, f"ZZ{chance.randint(1, 8)} {chance.randint(1, 9)}AB", safe_to_write=True, started_on=on
+        ),
+    )
+    _parents(making, home)
+    return home
+
+
+def _parents(making: Making, home: Home) -> None:
+    chance = making.chance
+    mother = Somebody(chance.choice(MOTHERS), home.name, "parent", "F", _born(making, 33, 46), None, home.ethnicity)
+    home.parents.append(_add_resident(making, home, mother))
+    if chance.random() < 0.75:
+        surname = home.name if chance.random() < 0.5 else chance.choice(FAMILY_NAMES)
+        father = Somebody(chance.choice(FATHERS), surname, "parent", "M", _born(making, 34, 50), None, home.ethnicity)
+        home.parents.append(_add_resident(making, home, father))
     phone = ContactDraft("phone", f"01632 960 {chance.randint(200, 899)}", safe_to_ring=chance.random() < 0.6)
-    contact.record_contact_detail(by=making.by, at=at, family_id=family, person_id=keys[0], draft=phone)
-    return keys
+    contact.record_contact_detail(
+        by=making.by, at=making.at(home.since, 12), family_id=home.family, person_id=home.parents[0], draft=phone
+    )
 
 
-def _child(making: Making, family: UUID, name: str, place: tuple[int, int], on: date, parents: list[UUID]) -> Child:
+def _add_resident(making: Making, home: Home, who: Somebody, *, child_id: str | None = None) -> UUID:
+    """Record a person who lives in the home."""
+    person = add_person(making, home.family, who, home.since, child_id=child_id)
+    at = making.at(home.since, 12)
+    contact.record_address(by=making.by, at=at, family_id=home.family, person_id=person, draft=home.address)
+    return person
+
+
+def _births(making: Making, before: date, number: int) -> list[date]:
+    """Return the dates of birth of brothers and sisters, eldest first, well over a year apart."""
+    youngest = before - timedelta(days=making.chance.randint(120, 6 * 365))
+    births = [youngest]
+    for _ in range(number - 1):
+        births.insert(0, births[0] - timedelta(days=making.chance.randint(480, 1200)))
+    return births
+
+
+def _child(making: Making, home: Home, child_id: str, born: date) -> Child:
     chance = making.chance
     girl = chance.random() < 0.5
-    born = _born(making, 0, 15, before=on)
-    number = f"D{place[0] + 2:05d}{place[1] + 1:02d}"
-    given = chance.choice(GIRLS if girl else BOYS)
-    who = Somebody(given, name, "child", "F" if girl else "M", born=born, ethnicity=chance.choice(ETHNICITIES))
-    person = add_person(making, family, who, on, child_id=number)
-    tie_parent(making, family, parents[0], person, on, basis="birth mother")
-    if len(parents) > 1:
+    free = [given for given in (GIRLS if girl else BOYS) if given not in home.given]
+    given = chance.choice(free)
+    home.given.append(given)
+    who = Somebody(given, home.name, "child", "F" if girl else "M", born, None, home.ethnicity)
+    person = _add_resident(making, home, who, child_id=child_id)
+    tie_parent(making, home.family, home.parents[0], person, home.since, basis="birth mother")
+    if len(home.parents) > 1:
         basis = "named on the birth certificate" if chance.random() < 0.7 else None
-        tie_parent(making, family, parents[1], person, on, basis=basis)
-    draft = ReferralDraft(on, chance.choice(("1A", "2A", "3B", "3E", "6", "6")), chance.choice(("N1", "N5", "N4")))
+        tie_parent(making, home.family, home.parents[1], person, home.since, basis=basis)
     made = front_door.record_referral(
-        by=making.by, at=making.at(on, 11), family_id=family, child_id=person, draft=draft
+        by=making.by,
+        at=making.at(home.since, 14),
+        family_id=home.family,
+        child_id=person,
+        draft=ReferralDraft(home.since, home.source, home.need),
     )
     return Child(person, made.pk, born)
 
 
-def _journeys(making: Making, children: list[Child], referred: date, *, closes: bool) -> None:
-    """Lead each child its own way: siblings are assessed together, then part."""
+def _journeys(making: Making, children: list[Child], referred: date, *, closes: bool) -> date | None:
+    """Lead each child its own way: siblings are assessed together, then part. Return when the last was closed."""
     chance = making.chance
     days = chance.choice((18, 27, 33, 38, 44, 51))
     finished = making.calendar.add_working_days(referred, days)
     started = making.calendar.add_working_days(referred, 1)
     if started > making.until:
-        return
+        return None
+    closings: list[date | None] = []
     for place, child in enumerate(children):
         assessment = involvement.start_assessment(
             by=making.by, at=making.at(started), referral_id=child.referral, started_on=started
         )
         if finished > making.until:
+            closings.append(None)
             continue
         involvement.authorise_assessment(
             by=making.by,
@@ -131,25 +187,30 @@ def _journeys(making: Making, children: list[Child], referred: date, *, closes: 
             factors=tuple(sorted(chance.sample(FACTORS, chance.randint(1, 4)))),
         )
         way = "need" if closes else chance.choices(("close", "need", "protect"), (2, 4, 4 if place == 0 else 1))[0]
-        _after_assessment(making, child, way, finished, closes=closes)
+        closings.append(_after_assessment(making, child, way, finished, closes=closes))
+    days_closed = [closed for closed in closings if closed]
+    return max(days_closed) if len(days_closed) == len(children) else None
 
 
-def _after_assessment(making: Making, child: Child, way: str, on: date, *, closes: bool) -> None:
+def _after_assessment(making: Making, child: Child, way: str, on: date, *, closes: bool) -> date | None:
+    """Lead a child on from the assessment and return when it was closed, if it was."""
     by = making.by
     if way == "close":
         involvement.close_involvement(
             by=by, at=making.at(on, 16), referral_id=child.referral, closed_on=on, reason="RC8"
         )
-        return
+        return on
     if way == "protect":
         _protect(making, child, on)
-        return
+        return None
     involvement.open_child_in_need_plan(by=by, at=making.at(on, 15), referral_id=child.referral, started_on=on)
     ends = making.ago(14) if closes else on + timedelta(days=making.chance.randint(60, 260))
-    if ends <= making.until:
-        involvement.close_involvement(
-            by=by, at=making.at(ends, 16), referral_id=child.referral, closed_on=ends, reason="RC7"
-        )
+    if ends > making.until:
+        return None
+    involvement.close_involvement(
+        by=by, at=making.at(ends, 16), referral_id=child.referral, closed_on=ends, reason="RC7"
+    )
+    return ends
 
 
 def _protect(making: Making, child: Child, on: date) -> None:
@@ -185,6 +246,5 @@ def _protect(making: Making, child: Child, on: date) -> None:
         )
 
 
-def _born(making: Making, youngest: int, eldest: int, *, before: date | None = None) -> date:
-    day = making.until - timedelta(days=making.chance.randint(youngest * 365 + 30, eldest * 365))
-    return min(day, before - timedelta(days=10)) if before else day
+def _born(making: Making, youngest: int, eldest: int) -> date:
+    return making.until - timedelta(days=making.chance.randint(youngest * 365 + 30, eldest * 365))

@@ -29,6 +29,13 @@ def explain(email: str, record: str) -> list[str]:
     try:
         with acting(viewer):
             return list(_lines(viewer, family, standing(family)))
+    except NotFound:
+        return [
+            f"{viewer.name}: no, family {family}",
+            f"Roles held today: {', '.join(viewer.roles) or 'none'}",
+            "The record is restricted, and they have no relation to it that opens a restricted record",
+            "They are told: nothing, it looks as if it were not there",
+        ]
     finally:
         end_session(viewer.token)
 

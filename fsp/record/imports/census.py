@@ -43,6 +43,13 @@ class WantedChild:
     rows: list[Wanted] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     read: dict[str, int] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+    def has_unread(self, wanted: Wanted) -> bool:
+        """Answer whether something of the element that a row comes from could not be read."""
+        if wanted.path:
+            return any(path.startswith(wanted.path) for path in self.unread)
+        return any(not path.startswith("CINdetails") for path in self.unread)
 
     def want(self, table: str, key: Key, values: Values, *, parent: Key | None = None, path: str = "") -> bool:
         """Ask for a row unless its key or its dates cannot be; count it as read either way."""
@@ -78,7 +85,7 @@ LONGEST = {"children": 64, "identifiers": 20}  # characters that the record keep
 
 def wanted_child(record: ChildRecord) -> WantedChild:
     """Return the rows that a child of the file asks for, parents before children."""
-    child = WantedChild(record.la_child_id)
+    child = WantedChild(record.la_child_id, unread=tuple(fault.where.path for fault in record.faults))
     if not child.want("children", (record.la_child_id,), _person(record)):
         for episode in record.episodes:
             child.refuse("episodes", episode.path, "Its child could not be stored.")

@@ -16,6 +16,7 @@ from fsp.record.imports.existing import MODELS, Existing
 from fsp.rules.cin.findings import Finding as Found
 
 _EARLIEST = date(1900, 1, 1)
+NOTHING = (None, "", [], "U")
 PARENT_COLUMN = {"plan_reviews": "plan"}
 LONGEST_PLACE = 200
 ON_RECORD = (
@@ -128,6 +129,8 @@ class Comparison:
 
     def _save_if_changed(self, row: Recorded, wanted: Wanted) -> None:
         values = self._columns(wanted)
+        if self._child.has_unread(wanted):  # what could not be read tells nothing, so what is known stays
+            values = {name: value for name, value in values.items() if value not in NOTHING}
         if all(getattr(row, name) == value for name, value in values.items()):
             self.change.unchanged[wanted.table] += 1
             return

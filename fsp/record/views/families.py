@@ -83,6 +83,7 @@ def search(text: str, born_on: date | None, *, limit: int = 200) -> tuple[list[U
 
     Likeness of letters, of sound, and dates with day and month swapped all count.
     """
+    text = "".join(letter for letter in text if letter.isprintable())
     words = plain(text)
     dates = list(near_dates(born_on)) if born_on else []
     number = text.strip()

@@ -37,7 +37,7 @@ def _child(record: FamilyRecord, member: Member, on: date) -> ChildPlans:
 
 def _lines(spells: tuple[Spell, ...]) -> Iterator[PlanLine]:
     for spell in spells:
-        end = None if spell.kind in ONE_DAY else spell.ended_on
+        end = spell.started_on if spell.kind in ONE_DAY else spell.ended_on
         state = None if spell.kind in ONE_DAY else Tag("Open", "fine") if spell.is_open else Tag("Ended")
         yield PlanLine(KINDS[spell.kind], spell.started_on, end, spell_detail(spell), state, _counted(spell, spells))
 

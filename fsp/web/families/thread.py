@@ -127,8 +127,8 @@ def _lead_changes(record: FamilyRecord) -> Iterator[LeadChange]:
 
 def _kinds(record: FamilyRecord, kind: str, on: date) -> Iterator[Link]:
     counts = Counter(entry.kind for entry in _entries(record, on))
-    counts[""] = sum(counts.values())
     counts["worker"] += sum(1 for _ in _lead_changes(record))
+    counts[""] = sum(counts.values())
     for code, words in FILTERS.items():
         if counts[code]:
             yield Link(words, f"?kind={code}" if code else "?", code == kind, str(counts[code]))

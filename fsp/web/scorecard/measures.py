@@ -99,7 +99,7 @@ def card(result: MeasureResult, month: Month, *, rows: bool) -> MeasureCard:
         denominator=figure.denominator,
         counts=_counts(result, line.numerator_means),
         of=line.denominator_means,
-        definition=line.question,
+        definition=f"{line.question} {line.days}.",
         completeness=line.completeness,
         target=line.target if definition.target else "",
         suppressed=figure.suppressed,

@@ -304,3 +304,14 @@ def test_a_child_that_a_person_joined_to_a_family_stays_there(importer: Viewer, 
 def test_a_path_that_is_no_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(NotPossible, match="There is no file"):
         loading.usable_path(str(tmp_path / "nothing.xml"))
+
+
+def test_a_value_that_cannot_be_read_leaves_what_is_known_and_a_finding(importer: Viewer, tmp_path: Path) -> None:
+    load_children(importer, tmp_path, PLANNED)
+    known = Person.objects.values_list("sex", "birth_date", "ethnicity").get()
+    broken = changed(PLANNED, "<Sex>M</Sex>", "<Sex>Q</Sex>")
+    broken = changed(broken, "<Ethnicity>AIND</Ethnicity>", "<Ethnicity>ZZZZ</Ethnicity>")
+    found = load_children(importer, tmp_path, broken)
+    assert Person.objects.values_list("sex", "birth_date", "ethnicity").get() == known
+    assert found.unchanged["children"] == 1
+    assert {"ZZZZ", "Q"} <= {finding.value for finding in found.findings}
