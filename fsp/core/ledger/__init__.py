@@ -2,6 +2,7 @@
 
 from fsp.core.ledger.anchors import NotAnchored
 from fsp.core.ledger.keys import NoKey
+from fsp.core.ledger.rows import RowsVerification, verify_rows
 from fsp.core.ledger.seals import NotSealed, Seal, make_seal
 from fsp.core.ledger.verifying import NoSuchSeal, Verification, verify
 from fsp.core.ledger.writing import Event, append, commitment, event_json, head, save
@@ -12,6 +13,7 @@ __all__ = [
     "NoSuchSeal",
     "NotAnchored",
     "NotSealed",
+    "RowsVerification",
     "Seal",
     "Verification",
     "append",
@@ -21,4 +23,5 @@ __all__ = [
     "make_seal",
     "save",
     "verify",
+    "verify_rows",
 ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections
 
 from fsp.core.access.viewer import Purpose
 from fsp.core.ids import new_id, new_salt
@@ -85,13 +85,15 @@ def event_json(event: Event, commitments: Mapping[str, str]) -> dict[str, Any]:
 
 def commitment(row: Recorded) -> str:
     """Return the salted SHA-256 of a row version, over its columns in the order of their names."""
-    values = {f.attname: _plain(getattr(row, f.attname)) for f in _columns(row)}
-    text = json.dumps([row._meta.db_table, values], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(bytes(row.salt) + text.encode()).hexdigest()
+    return commitment_of(type(row), row)
 
 
-def _columns(row: Recorded) -> list[models.Field[Any, Any]]:
-    return [field for field in row._meta.concrete_fields if field.name not in NOT_COMMITTED]
+def commitment_of(model: type[Recorded], version: Any) -> str:
+    """Return the same of any version of a model's row, such as one that the history keeps."""
+    columns = [field.attname for field in model._meta.concrete_fields if field.name not in NOT_COMMITTED]
+    values = {column: _plain(getattr(version, column)) for column in columns}
+    text = json.dumps([model._meta.db_table, values], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(bytes(version.salt) + text.encode()).hexdigest()
 
 
 def _plain(value: object) -> object:
@@ -101,6 +103,8 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
+    if isinstance(value, dict):
+        return {str(name): _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if value is None or isinstance(value, str | int | bool):

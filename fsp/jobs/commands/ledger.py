@@ -12,7 +12,7 @@ from fsp.core.database.running import running_database
 from fsp.jobs.clock import now
 
 if TYPE_CHECKING:
-    from fsp.core.ledger import Verification
+    from fsp.core.ledger import RowsVerification, Verification
 
 NAME = "ledger"
 HELP = "verify: hash the ledger again and compare with its anchors; seal: sign and anchor what is new"
@@ -35,13 +35,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     # Imported here: its models can be read only after Django is set up.
-    from fsp.core.ledger import verify
+    from fsp.core.ledger import verify, verify_rows
 
     found = verify(since_seal=arguments.since_seal)
-    print(json.dumps(asdict(found)) if arguments.json else in_words(found))
+    rows = None if arguments.since_seal else verify_rows()
+    told = {"rows": rows.rows, "rows_differing": rows.differing, "rows_missing": rows.missing} if rows else {}
+    holds = found.ok and (rows is None or rows.ok)
+    print(json.dumps({**asdict(found), **told, "ok": holds}) if arguments.json else in_words(found, rows))
     if not found.ok:
         print(f"The ledger does not hold. {found.why}", file=sys.stderr)
-    return 0 if found.ok else 1
+    if rows and not rows.ok:
+        print(_of_rows(rows), file=sys.stderr)
+    return 0 if holds else 1
+
+
+def _of_rows(rows: RowsVerification) -> str:
+    first = f", first {rows.first_differing}" if rows.first_differing else ""
+    return (
+        f"The records are not as the ledger has them: {rows.differing} versions differ{first}, "
+        f"{rows.missing} are missing."
+    )
 
 
 def _seal() -> int:
@@ -56,7 +69,7 @@ def _seal() -> int:
     return 0
 
 
-def in_words(found: Verification) -> str:
+def in_words(found: Verification, rows: RowsVerification | None = None) -> str:
     """Return a verification as lines for a reader."""
     holds = "The ledger holds." if found.ok else f"First bad position: {found.first_bad} (faults: {found.findings})."
     anchor = f"last anchored: seal {found.anchor}" if found.anchor else "nothing is anchored yet"
@@ -64,6 +77,7 @@ def in_words(found: Verification) -> str:
         [
             holds,
             f"{found.events} events in {found.streams} streams, {found.reads} reads, {found.seals} seals; {anchor}.",
+            f"{rows.rows} versions of records compared with it." if rows else "Records were not compared.",
             f"Open window, after the last anchor: {found.open_events} events, {found.open_reads} reads.",
         ]
     )

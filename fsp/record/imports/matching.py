@@ -16,7 +16,7 @@ from fsp.record.imports.existing import MODELS, Existing
 from fsp.rules.cin.findings import Finding as Found
 
 _EARLIEST = date(1900, 1, 1)
-NOTHING = (None, "", [], "U")
+NOTHING: tuple[object, ...] = (None, "", [], "U")
 PARENT_COLUMN = {"plan_reviews": "plan"}
 LONGEST_PLACE = 200
 ON_RECORD = (
