@@ -23,7 +23,7 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(8_000)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
         self.page.on("response", self._look_at_headers)
@@ -43,18 +43,27 @@ class Visitor:
 
     def types(self, label: str, text: str) -> None:
         """Type into the box with this label."""
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.box(label).fill(text)
+
+    def box(self, label: str) -> Any:
+        """Return the box with this label, optional or not."""
+        optional = self.page.get_by_label(f"{label} (optional)", exact=True)
+        return self.page.get_by_label(label, exact=True).or_(optional)
+
+    def group(self, legend: str) -> Any:
+        """Return the boxes under this legend, optional or not."""
+        optional = self.page.get_by_role("group", name=f"{legend} (optional)", exact=True)
+        return self.page.get_by_role("group", name=legend, exact=True).or_(optional)
 
     def types_day(self, legend: str, day: str) -> None:
         """Type a day, as 14 3 2018, into the three boxes under a legend."""
-        boxes = self.page.get_by_role("group", name=re.compile(f"^{re.escape(legend)}")).get_by_role("textbox")
+        boxes = self.group(legend).get_by_role("textbox")
         for place, number in enumerate(day.split()):
             boxes.nth(place).fill(number)
 
     def chooses(self, legend: str, words: str) -> None:
         """Choose one of the answers under a legend."""
-        group = self.page.get_by_role("group", name=re.compile(f"^{re.escape(legend)}"))
-        group.get_by_label(words, exact=True).check()
+        self.group(legend).get_by_label(words, exact=True).check()
 
     def searches(self, text: str) -> None:
         """Search the list of families, and wait until the answer stands there."""
@@ -76,8 +85,11 @@ class Visitor:
 
     def source_of(self, path: str) -> str:
         """Return what the service sends for an address, with every character reference decoded."""
-        answer = self.page.request.get(path if path.startswith("http") else self.address + path)
-        return html.unescape(answer.text())
+        return html.unescape(self.asks(path).text())
+
+    def asks(self, path: str) -> Any:
+        """Ask for an address without showing it, and follow nothing; return the answer."""
+        return self.page.request.get(self.address + path, max_redirects=0)
 
     def finds_family(self, name: str) -> str:
         """Return the address of a family's record without its section, from the reader's own list."""
@@ -88,15 +100,18 @@ class Visitor:
     def faults(self, width: int) -> list[str]:
         """Return what axe finds at a width, and whether the page scrolls sideways there."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        sideways = self.page.evaluate(beyond)
-        found = [f"{self.page.url} at {width}: scrolls sideways by {sideways}"] if sideways else []
+        found = [f"{self.page.url} at {width}: scrolls sideways"] if self.scrolls_sideways() else []
         self.page.evaluate(AXE)
         told = self.page.evaluate("rules => axe.run(document, rules)", RULES)
         return found + [
             f"{self.page.url} at {width}: {fault['id']} {fault['nodes'][0]['html'][:200]}"
             for fault in told["violations"]
         ]
+
+    def scrolls_sideways(self) -> bool:
+        """Answer whether the page is wider than the window."""
+        beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        return bool(self.page.evaluate(beyond))
 
     def _hear(self, said: Any) -> None:
         if said.type in ("error", "warning") and not STATUS_LINE.search(said.text):
