@@ -103,7 +103,7 @@ def sign_in(visitor: Visitor, name: str) -> None:
     """Sign in with password and code, as the demonstration's sign-in page offers."""
     give_password(visitor, name)
     give_code(visitor, visitor.page.locator(".notice .code").inner_text())
-    visitor.page.wait_for_url("**/families/")
+    visitor.page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 def give_password(visitor: Visitor, name: str, password: str = PASSWORD) -> None:

@@ -10,11 +10,12 @@ from .visitor import Visitor
 
 def test_an_analyst_reads_the_scorecard_and_takes_it_away_but_sees_no_rows(at_work: Callable[..., Visitor]) -> None:
     """Given Max, who counts but knows nobody,
-    when he opens the scorecard and takes the file,
+    when he opens the first page, which for him is the scorecard, and takes the file,
     then he has every measure, no link to rows, and no family opens to him.
     """
     max_ = at_work("Max Oduya")
-    max_.opens("/scorecard/")
+    assert max_.opens("/") == 200
+    assert max_.page.url.endswith("/scorecard/")
     titles = max_.page.locator(".measure h2").all_inner_texts()
     assert "Re-referrals within 12 months" in titles
     assert max_.page.get_by_role("link", name="Show me the rows").count() == 0

@@ -1,4 +1,4 @@
-"""README's pictures are of the product as it is: ``FSP_WRITE_PICTURES=1 script/test tests/journeys`` takes them anew."""
+"""README's pictures show the product as it is; ``FSP_WRITE_PICTURES=1 script/test tests/journeys`` takes new ones."""
 
 from __future__ import annotations
 

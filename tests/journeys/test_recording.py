@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .visitor import Visitor
 
-WHY = "A neighbour hears shouting at night; Rowan’s mother asks for help with “<b>sleep</b>” & school."
+WHY = "A neighbour hears shouting at night; Rowan's mother asks for help with “<b>sleep</b>” & school."
 
 
 def test_the_front_door_searches_opens_a_family_and_corrects_a_wrong_date(at_work: Callable[..., Visitor]) -> None:
@@ -38,7 +38,7 @@ def test_the_front_door_searches_opens_a_family_and_corrects_a_wrong_date(at_wor
     ben.page.wait_for_url("**/thread/")
     assert ben.sees("Done. The family's record is open")
     assert ben.sees(WHY)
-    ben.searches("Quilfether")
+    ben.searches("Quillfether")
     ben.follows("Quillfeather family")
     ben.page.wait_for_url("**/thread/")
     assert ben.sees("Rowan")
