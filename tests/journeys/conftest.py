@@ -1,6 +1,7 @@
-"""The county, one Chromium for all journeys, and its staff. All journeys run in one process, so that it is made once.
+"""The county, one Chromium for all journeys, and its staff.
 
-With several test processes that needs ``--dist loadgroup``; without it each process makes a county for itself.
+Every journey is of one group, so that with ``--dist loadgroup`` one process runs them and makes one county; without
+it each test process makes a county for itself.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,14 +17,6 @@ from .county import served_county
 from .visitor import WIDE, Visitor
 
 PASSWORD = "made-up-county"
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the journeys together."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

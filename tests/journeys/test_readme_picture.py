@@ -10,6 +10,8 @@ import pytest
 
 from .visitor import Visitor
 
+pytestmark = pytest.mark.xdist_group("journeys")
+
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 300_000
