@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 
 from fsp.web.access import public_page
 from fsp.web.gallery import views as gallery
 from fsp.web.health import health, ready
+from fsp.web.start import start
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", public_page(RedirectView.as_view(pattern_name="families")), name="start"),
+    path("", start, name="start"),
     path("", include("fsp.web.sign_in.urls")),
     path("", include("fsp.web.recording.urls")),
     path("", include("fsp.web.families.urls")),

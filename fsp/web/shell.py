@@ -27,7 +27,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     viewer: Viewer | None = vars(request).get("viewer")
     return {
         "shell": Shell(
-            navigation=_navigation(viewer, request.path) if viewer else (),
+            navigation=navigation(viewer, request.path) if viewer else (),
             signed_in=SignedIn(viewer.name, _roles(viewer)) if viewer else None,
             authority=_authority() if viewer else "",
             version=f"version {__version__}",
@@ -36,7 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     }
 
 
-def _navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
+def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
     """Return the pages that any of the viewer's roles opens."""
     matrix = access_matrix()
     open_to = [page for page in PAGES if matrix.widest(viewer.roles, page[2], "core") != "none"]

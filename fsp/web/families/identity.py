@@ -21,8 +21,8 @@ SECTIONS = (
 )
 
 
-def identity(record: FamilyRecord, section: str, on: date) -> Identity:
-    """Return the bar of a family on a day, with one section open."""
+def identity(record: FamilyRecord, section: str, on: date, *, may_see_looks: bool) -> Identity:
+    """Return the bar of a family on a day, with one section open; who has looked is offered to those who may know."""
     family = record.family
     leads = [each for each in record.allocations if each.part == "lead" and each.started_on <= on]
     lead = next((each for each in leads if each.ended_on is None or each.ended_on >= on), None)
@@ -39,7 +39,7 @@ def identity(record: FamilyRecord, section: str, on: date) -> Identity:
         cover=cover.practitioner.name if cover else "",
         team=lead.team.name if lead and lead.team else "",
         markers=tuple(_markers(record)),
-        sections=tuple(_sections(record, section)),
+        sections=tuple(_sections(record, section, may_see_looks)),
         restricted=family.restricted,
         record_url="" if section == "record" else reverse("record", kwargs={"family_id": family.pk}),
     )
@@ -61,7 +61,9 @@ def _markers(record: FamilyRecord) -> Iterator[Tag]:
         yield Tag("Interpreter needed", "soon")
 
 
-def _sections(record: FamilyRecord, section: str) -> Iterator[Link]:
+def _sections(record: FamilyRecord, section: str, may_see_looks: bool) -> Iterator[Link]:
     for name, words in SECTIONS:
+        if name == "looked" and not may_see_looks:
+            continue
         url = reverse("family", kwargs={"family_id": record.family.pk, "section": name})
         yield Link(words, url, current=name == section)

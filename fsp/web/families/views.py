@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fsp.core.access import Viewer
+from fsp.core.access import Viewer, can
 from fsp.core.errors import NotFound
+from fsp.people.selectors.standing import standing
 from fsp.record.views.family import FamilyRecord, list_looks, open_family, people_of
 from fsp.web.access import page
 from fsp.web.families.identity import identity
@@ -36,7 +37,8 @@ def family(request: HttpRequest, family_id: UUID, section: str = "thread") -> Ht
     viewer, today = _viewer(request), timezone.localdate()
     record = open_family(viewer, family_id, section)
     shown = SECTIONS[section](request, viewer, record)
-    context = {"identity": identity(record, section, today), "page": shown}
+    looks = can("looked.read", viewer, standing(family_id))
+    context = {"identity": identity(record, section, today, may_see_looks=looks), "page": shown}
     return render(request, f"families/{section}.html", context)
 
 

@@ -126,6 +126,6 @@ def _join(occasion: Occasion, other: FamilyRecord, answers: Answers) -> Done:
 
 
 def _shown(request: HttpRequest, occasion: Occasion, shown: JoinPage) -> HttpResponse:
-    bar = identity(occasion.record, "record", occasion.today)
+    bar = identity(occasion.record, "record", occasion.today, may_see_looks=occasion.may("looked.read"))
     status = FAULTY if shown.is_faulty else 200
     return render(request, "recording/join.html", {"identity": bar, "page": shown}, status=status)

@@ -68,7 +68,7 @@ def new_person(request: HttpRequest, family_id: UUID) -> HttpResponse:
             tell(request, done)
             return HttpResponseRedirect(back)
     shown = page_of(search, form, title="Add a person", button="Add to the family", intro=INTRO, back_url=back)
-    bar = identity(occasion.record, "record", occasion.today)
+    bar = identity(occasion.record, "record", occasion.today, may_see_looks=occasion.may("looked.read"))
     status = FAULTY if shown.is_faulty else 200
     return render(request, "recording/new_person.html", {"identity": bar, "page": shown}, status=status)
 

@@ -90,5 +90,5 @@ def _is_of(occasion: Occasion, key: UUID) -> bool:
 
 
 def _shown(request: HttpRequest, occasion: Occasion, template: str, shown: object, status: int = 200) -> HttpResponse:
-    bar = identity(occasion.record, "record", occasion.today)
+    bar = identity(occasion.record, "record", occasion.today, may_see_looks=occasion.may("looked.read"))
     return render(request, template, {"identity": bar, "page": shown}, status=status)

@@ -1,0 +1,1 @@
+"""Journeys through the product as it is served, in a real browser."""
