@@ -41,6 +41,7 @@ QUIET = {
     "shared_buffers": "256MB",
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
+    "jit": "off",
 }
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 START_SECONDS = 60

@@ -45,3 +45,9 @@ class Membership(Recorded):
             ends_after_start("membership_ends_after_it_starts"),
             never_two("one_membership_at_a_time", "family", "person"),
         ]
+        indexes = [
+            # Without it a search for many people's families reads the exclusion's index, a thousand times slower.
+            models.Index(
+                fields=["person", "family"], condition=models.Q(voided_because=""), name="families_of_a_person"
+            )
+        ]

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION people.search(p_plain text, p_sound text, p_number te
 RETURNS TABLE (person_id uuid, family_id uuid, likeness real, hidden boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 -- The planner takes comparing letters for cheap and would read every name: a hundred times slower than the index.
-SET enable_seqscan = off SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
   reach text := core.reach('family.find', 'core');
