@@ -1,8 +1,4 @@
-"""The county, one Chromium for all journeys, and its staff.
-
-Every journey is of one group, so that with ``--dist loadgroup`` one process runs them and makes one county; without
-it each test process makes a county for itself.
-"""
+"""The county, one Chromium for all journeys, and its staff. Each test process makes a county for itself."""
 
 from __future__ import annotations
 

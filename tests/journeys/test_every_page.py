@@ -10,8 +10,6 @@ import pytest
 
 from .visitor import NARROW, WIDE, Visitor
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FILES = (".csv",)
 RECORDERS = {"Priya Nair": NARROW, "Tom Ellery": WIDE}

@@ -5,11 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 
-import pytest
-
 from .visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 
 def test_an_analyst_reads_the_scorecard_and_takes_it_away_but_sees_no_rows(at_work: Callable[..., Visitor]) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from .conftest import PASSWORD, email_of
 from .visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 FURTHEST = 60
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from .conftest import sign_in
 from .visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 SECTIONS = ("thread", "people", "plans", "looked", "record")
 

@@ -10,8 +10,6 @@ import pytest
 
 from .visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 300_000

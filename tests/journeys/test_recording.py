@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from .visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 WHY = "A neighbour hears shouting at night; Rowan's mother asks for help with “<b>sleep</b>” & school."
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from .conftest import give_code, give_password, sign_in
 from .visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 WRONG = "The e-mail address or the password is not right."
 LOCKED_AFTER = 5

@@ -9,8 +9,6 @@ import pytest
 
 from .visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 SECTIONS = ("", "thread/", "people/", "plans/", "looked/", "record/", "record/name/", "record/person/")
 REFUGE = ("Larch Way", "ZZ9 9ZZ", "ZZ99ZZ")
 
