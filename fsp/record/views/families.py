@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from fsp.core.access import Standing, Viewer, check
-from fsp.people.models import Allocation, Family, Membership, PersonName, Team
+from fsp.people.models import Allocation, Family, Membership, Person, PersonName, Team
 from fsp.record.views.spells import Spell, spells_of, status_of
 from fsp.rules.names import near_dates, plain, sounds_like
 
@@ -147,8 +147,7 @@ def _children(family_ids: Collection[UUID]) -> dict[UUID, list[ListedChild]]:
     rows = list(members.order_by("person__birth_date"))
     ids = [row.person_id for row in rows]
     names = {
-        name.person_id: name.given or name.family
-        for name in PersonName.objects.filter(person_id__in=ids, kind="current", voided_because="")
+        name.person_id: name for name in PersonName.objects.filter(person_id__in=ids, kind="current", voided_because="")
     }
     spells: dict[UUID, list[Spell]] = defaultdict(list)
     for spell in spells_of(ids):
@@ -156,7 +155,16 @@ def _children(family_ids: Collection[UUID]) -> dict[UUID, list[ListedChild]]:
     found: dict[UUID, list[ListedChild]] = defaultdict(list)
     for row in rows:
         person = row.person
-        name = names.get(row.person_id) or person.child_id or ("Baby" if person.is_unborn else "Name not known")
         status = status_of(spells[row.person_id])
-        found[row.family_id].append(ListedChild(name, person.birth_date, person.expected_birth_date, status))
+        called = _called(person, names.get(row.person_id))
+        found[row.family_id].append(ListedChild(called, person.birth_date, person.expected_birth_date, status))
     return found
+
+
+def _called(person: Person, name: PersonName | None) -> str:
+    """Return what a child is called in a list: the first name, else what else is known."""
+    if name is not None and name.given:
+        return name.given
+    if person.is_unborn:
+        return "Baby"
+    return (name.family if name is not None else "") or person.child_id or "Name not known"

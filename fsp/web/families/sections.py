@@ -184,14 +184,13 @@ class PlansPage:
 
 @dataclass(frozen=True)
 class Look:
-    """One opening of the record: who, in which role, when, which page, for what purpose and by which rule."""
+    """One opening of the record: who, in which role, when, which page and for what purpose."""
 
     who: str
     role: str
     at: datetime
     page: str
     purpose: str = ""
-    rule: str = ""
     emergency: bool = False
 
 

@@ -249,7 +249,6 @@ LOOKED = sections.LookedPage(
             datetime(2026, 11, 22, 8, 41, tzinfo=UTC),
             "Thread",
             "working with the family",
-            "lead practitioner of this family",
         ),
         sections.Look(
             "Tom Ellery",
@@ -257,7 +256,6 @@ LOOKED = sections.LookedPage(
             datetime(2026, 11, 21, 16, 2, tzinfo=UTC),
             "Plans and clocks",
             "supervision",
-            "manager of the team",
         ),
         sections.Look(
             "Ola Berg",
@@ -265,7 +263,6 @@ LOOKED = sections.LookedPage(
             datetime(2026, 10, 30, 21, 50, tzinfo=UTC),
             "People",
             "Call from police, child at the station",
-            "emergency access, ended 31 October 2026",
             True,
         ),
     ),
