@@ -16,11 +16,19 @@ from fsp.web.families.words import STATUS, age_words
 from fsp.web.parts import Filter, Link, Option, Paging, Tag
 
 LONGEST = 100
+FILTERS = ("team", "status", "mine")
 
 
-def choice_of(query: QueryDict) -> Choice:
-    """Return what an address asks for; what cannot be read narrows nothing."""
-    text = query.get("q", "")[:LONGEST]
+def address_of(asked: QueryDict) -> str:
+    """Return the address of the list as it was asked for: the filters, and that there is a search, not its words."""
+    kept = {name: asked[name] for name in FILTERS if asked.get(name)}
+    found = {"found": "1"} if asked.get("q", "").strip() else {}
+    return f"{reverse('families')}?{urlencode({**kept, **found})}"
+
+
+def choice_of(query: QueryDict, searched: str) -> Choice:
+    """Return what an address and the words searched for ask for; what cannot be read narrows nothing."""
+    text = searched[:LONGEST]
     born = _date(text)
     page = query.get("page", "1")
     return Choice(
@@ -33,18 +41,18 @@ def choice_of(query: QueryDict) -> Choice:
     )
 
 
-def list_page(viewer: Viewer, query: QueryDict, on: date) -> FamilyListPage:
-    """Return the list as the reader narrowed it."""
-    choice = choice_of(query)
+def list_page(viewer: Viewer, query: QueryDict, searched: str, on: date) -> FamilyListPage:
+    """Return the list as the reader narrowed it. The words searched for never stand in an address."""
+    choice = choice_of(query, searched)
     found = find_families(viewer, choice, today=on)
     return FamilyListPage(
         families=tuple(_line(each, on) for each in found.families),
         paging=_paging(choice, found, query),
-        query=query.get("q", "")[:LONGEST],
+        query=searched[:LONGEST],
         filters=tuple(_filters(choice)),
         only_mine=choice.only_mine,
         restricted_may_match=found.hidden_may_match,
-        searched=bool(query.get("q")),
+        searched=bool(searched),
         add_url=reverse("new_family") if _may_open(viewer) else "",
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fsp.core.access import Viewer, can
@@ -15,17 +15,23 @@ from fsp.people.selectors.standing import standing
 from fsp.record.views.family import FamilyRecord, list_looks, open_family, people_of
 from fsp.web.access import page
 from fsp.web.families.identity import identity
-from fsp.web.families.listing import list_page
+from fsp.web.families.listing import LONGEST, address_of, list_page
 from fsp.web.families.looked import looked_page
 from fsp.web.families.people import people_page
 from fsp.web.families.plans import plans_page
 from fsp.web.families.thread import FILTERS, thread
 
+SEARCHED = "searched"
+
 
 @page("family.find")
 def families(request: HttpRequest) -> HttpResponse:
-    """The families the reader may see, searched and filtered."""
-    listed = list_page(_viewer(request), request.GET, timezone.localdate())
+    """The families the reader may see, searched and filtered. Whom somebody looks for is kept in the session."""
+    if request.method == "POST":
+        request.session[SEARCHED] = request.POST.get("q", "").strip()[:LONGEST]
+        return redirect(address_of(request.POST))
+    searched = request.session.get(SEARCHED, "") if request.GET.get("found") else ""
+    listed = list_page(_viewer(request), request.GET, searched, timezone.localdate())
     return render(request, "families/list.html", {"page": listed})
 
 

@@ -97,9 +97,7 @@ def _find(occasion: Occasion, sent: QueryDict | None) -> FindForm:
 
 
 def _families(occasion: Occasion, text: str) -> list[tuple[str, str]]:
-    query = QueryDict(mutable=True)
-    query["q"] = text
-    choice = choice_of(query)
+    choice = choice_of(QueryDict(), text)
     found = find_families(occasion.by, choice, today=occasion.today).families
     return [
         (str(each.family.pk), ": ".join((f"{each.family.name} family", ", ".join(c.name for c in each.children))))

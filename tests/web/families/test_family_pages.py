@@ -104,4 +104,17 @@ def test_the_list_shows_a_worker_the_team_s_families_only(world: Any) -> None:
 
 @pytest.mark.parametrize("text", ["hartly", "Mia", "14/3/2018", "2018-03-14"])
 def test_a_family_is_found_by_a_misspelt_name_a_child_or_a_date_of_birth(world: Any, text: str) -> None:
-    assert "Hartley family" in world.browser("alice").get("/families/", {"q": text}).content.decode()
+    browser = world.browser("alice")
+    answer = browser.post("/families/", {"q": text, "status": "open"})
+    assert answer.url == "/families/?status=open&found=1"
+    assert "Hartley family" in browser.get("/families/?found=1").content.decode()
+
+
+def test_whom_somebody_looks_for_stands_in_no_address(world: Any) -> None:
+    browser = world.browser("alice")
+    answer = browser.post("/families/", {"q": "Hartley"}, follow=True)
+    assert [url for url, _ in answer.redirect_chain] == ["/families/?found=1"]
+    page = answer.content.decode()
+    assert 'value="Hartley"' in page
+    assert "q=" not in page
+    assert 'value="Hartley"' not in browser.get("/families/").content.decode()
