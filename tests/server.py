@@ -21,6 +21,7 @@ def _begin() -> None:
     folder = Path(tempfile.mkdtemp(prefix="fsp-tests-"))
     folder.chmod(0o755)
     os.environ.update(FSP_DATA=str(folder), FSP_DATABASE_NAME=TEMPLATE, FSP_TESTS_PREPARED="1")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the journeys' browser leaves a loop behind in its process
     # Imported here: they read the environment that was just set.
     from fsp.core.database.embedded import EmbeddedServer
     from fsp.core.database.setting_up import prepare

@@ -69,7 +69,7 @@ class Visitor:
         """Search the list of families, and wait until the answer stands there."""
         self.opens("/families/")
         self.types("Name, date of birth or number", text)
-        with self.page.expect_response(lambda answer: "q=" in answer.url):
+        with self.page.expect_response(lambda answer: "found=" in answer.url):
             self.page.keyboard.press("Enter")
         self.page.wait_for_function(
             "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
