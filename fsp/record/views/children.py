@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fsp.core.access import Standing, Viewer, check
+from fsp.core.reads import log_read
 from fsp.people.models import Membership, PersonName
 
 ANYWHERE = Standing(relations=frozenset({"own", "team", "agency"}))  # the rows themselves are only those that show
@@ -28,8 +29,10 @@ def list_children(viewer: Viewer) -> dict[UUID, UUID]:
     return dict(members.values_list("person_id", "family_id"))
 
 
-def name_children(families: dict[UUID, UUID], wanted: Collection[UUID]) -> tuple[NamedChild, ...]:
-    """Return some of those children by name."""
+def name_children(viewer: Viewer, families: dict[UUID, UUID], wanted: Collection[UUID]) -> tuple[NamedChild, ...]:
+    """Return some of those children by name; naming a child is a reading of the family's record, and is logged."""
+    for family_id in sorted({families[child] for child in wanted}):
+        log_read(viewer, family_id, "figure")
     names = PersonName.objects.filter(person_id__in=wanted, kind="current", voided_because="")
     known = {name.person_id: name.whole for name in names}
     numbers = Membership.objects.filter(person_id__in=wanted, voided_because="").values_list(

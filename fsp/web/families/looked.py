@@ -11,6 +11,6 @@ from fsp.web.families.sections import Look, LookedPage
 
 def looked_page(reads: Iterable[Read]) -> LookedPage:
     """Return the openings of a record, newest first."""
-    pages = dict(SECTIONS)
+    pages = {**dict(SECTIONS), "figure": "Behind a figure"}
     looks = [Look(each.viewer_name, "", each.at, pages.get(each.page, each.page), each.purpose) for each in reads]
     return LookedPage(tuple(looks))

@@ -73,14 +73,14 @@ def rows_page(viewer: Viewer, data: Path, name: str, asked: str) -> MeasureRowsP
     definition, _ = chosen_measure(name)
     month = month_of(asked, snapshot)
     result = run_measure(snapshot, definition, month, with_rows=True)
-    rows, hidden = _rows(viewer, pseudonym_key(data), result)
+    rows, seen, hidden = _rows(viewer, pseudonym_key(data), result)
     return MeasureRowsPage(
         measure=card(result, month, rows=False),
         month=_words(month),
         snapshot=snapshot_line(snapshot),
         columns=("Child", "Counted in the numerator"),
-        rows=rows[:ROWS_SHOWN],
-        paging=Paging(min(1, len(rows)), min(len(rows), ROWS_SHOWN), len(rows)),
+        rows=rows,
+        paging=Paging(min(1, len(rows)), len(rows), seen),
         hidden=hidden,
         back_url=f"{reverse('scorecard')}?{urlencode({'month': month})}",
     )
@@ -117,11 +117,11 @@ def snapshot_line(snapshot: Snapshot) -> SnapshotLine:
     return SnapshotLine(identity.as_at, f"ledger position {identity.known_at}", identity.definitions[:12])
 
 
-def _rows(viewer: Viewer, key: bytes, result: MeasureResult) -> tuple[tuple[MeasureRow, ...], int]:
+def _rows(viewer: Viewer, key: bytes, result: MeasureResult) -> tuple[tuple[MeasureRow, ...], int, int]:
     families = list_children(viewer)
     by_pseudonym = {pseudonym(key, child): child for child in families}
     shown = {by_pseudonym[row.child_ref]: row for row in result.rows if row.child_ref in by_pseudonym}
-    named = name_children(families, list(shown))
+    named = name_children(viewer, families, list(shown)[:ROWS_SHOWN])
     rows = [
         MeasureRow(
             (child.name, "yes" if shown[child.child_id].in_numerator else "no"),
@@ -131,7 +131,7 @@ def _rows(viewer: Viewer, key: bytes, result: MeasureResult) -> tuple[tuple[Meas
         for child in named
     ]
     hidden = len({row.child_ref for row in result.rows if row.child_ref not in by_pseudonym})
-    return tuple(sorted(rows, key=lambda row: row.cells)), hidden
+    return tuple(sorted(rows, key=lambda row: row.cells)), len(shown), hidden
 
 
 def _months(chosen: Month, snapshot: Snapshot) -> tuple[Option, ...]:

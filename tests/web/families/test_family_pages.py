@@ -10,11 +10,12 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from fsp.core.access import Purpose, acting
+from fsp.core.access import Purpose, acting, open_session
 from fsp.core.authorities import settle
 from fsp.core.models import Read
 from fsp.people.actions.persons import record_person
 from fsp.people.drafts import MembershipDraft, NameDraft, PersonDraft
+from fsp.record.views.children import list_children, name_children
 
 SECTIONS = ("thread", "people", "plans", "looked")
 MOST = 15
@@ -118,3 +119,14 @@ def test_whom_somebody_looks_for_stands_in_no_address(world: Any) -> None:
     assert 'value="Hartley"' in page
     assert "q=" not in page
     assert 'value="Hartley"' not in browser.get("/families/").content.decode()
+
+
+def test_naming_a_child_behind_a_figure_is_in_the_log_too(world: Any) -> None:
+    viewer = open_session(world.accounts["tom"].pk)
+    with acting(viewer):
+        families = list_children(viewer)
+        named = name_children(viewer, families, [world.people["mia"]])
+    assert [child.name for child in named] == ["Mia Hartley"]
+    with acting(world.by, Purpose.DEMONSTRATION):
+        reads = list(Read.objects.filter(family=world.family).values_list("viewer_name", "page"))
+    assert reads == [("Tom Thorn", "figure")]
