@@ -29,7 +29,7 @@ def of_person(column: str = "person_id") -> str:
 
 
 def compartment(column: str = "compartment", family: str = "hidden_for_id") -> str:
-    """Return the condition that the row's compartment opens for the viewer: the core opens for everybody."""
+    """Return the condition that a row's compartment opens: core to all, else where it opens for the row's family."""
     return f"""CASE
   WHEN {{t}}.{column} = 'core' THEN true
   WHEN {{t}}.{column} || ':*' = ANY ((SELECT people.opened())::text[]) THEN true
