@@ -53,10 +53,10 @@ def seen() -> Iterator[Mapping[str, Any]]:
         }
 
 
-def _rows(query: str, *parameters: object) -> Iterator[dict[str, Any]]:
+def _rows(query: str, *parameters: list[str]) -> Iterator[dict[str, Any]]:
     """Yield rows from a cursor that the server keeps, by the connection of whoever acts."""
     with connections[acting_by() or "default"].chunked_cursor() as cursor:
-        cursor.execute(query, list(parameters))
+        cursor.execute(query, parameters)
         names = [column.name for column in cursor.description]
         while batch := cursor.fetchmany(BATCH):
             yield from (dict(zip(names, row, strict=True)) for row in batch)

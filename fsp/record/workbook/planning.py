@@ -62,9 +62,8 @@ def plan_entry(
     """
     writer = writer_in(by, family_id, for_author=draft.author_id, lock=lock)
     kind = policies.check_can_record(draft, writer, at=at)
-    place = policies.narrower(
-        policies.place_of(writer, draft.compartment), instead_of.compartment if instead_of else ""
-    )
+    place = policies.place_of(writer, draft.compartment)
+    place = policies.narrower(place, instead_of.compartment) if instead_of else place
     named = policies.named_modules(draft, writer)
     answers = policies.checked_answers(draft.answers, writer)
     words = look_for(by, family_id, texts_of(draft, answers))
