@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "fsp.people",
     "fsp.record.findings",
     "fsp.record.clocks",
+    "fsp.record.workbook",
     "fsp.record.front_door",
     "fsp.record.involvement",
     "fsp.record.protection",
