@@ -123,6 +123,7 @@ class Hit:
     start: int
     end: int
     where: str = ""
+    field: str = "text"
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ class Sheet:
     @property
     def is_blank(self) -> bool:
         """Answer whether nothing was written: a form that somebody only opened has days and kinds chosen for them."""
-        return not (self.has("text") or self.has("sealed_text") or any(n.startswith(("q-", "words-")) for n in self.fields))
+        return not (
+            self.has("text") or self.has("sealed_text") or any(n.startswith(("q-", "words-")) for n in self.fields)
+        )
 
 
 def of_post(sent: QueryDict) -> Sheet:
@@ -58,7 +60,9 @@ def of_kept(kept: Mapping[str, object]) -> Sheet:
 
 
 def _of(sent: Iterable[tuple[str, list[str]]]) -> Sheet:
-    found = {name: tuple(_plain(text) for text in texts if text.strip()) for name, texts in sent if name not in NOT_WRITTEN}
+    found = {
+        name: tuple(_plain(text) for text in texts if text.strip()) for name, texts in sent if name not in NOT_WRITTEN
+    }
     return Sheet({name: texts for name, texts in found.items() if texts})
 
 

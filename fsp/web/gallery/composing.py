@@ -65,7 +65,9 @@ PEOPLE = (
     page.PersonChip("dean", "Dean", "", False, False, OF_ADULT),
 )
 QUESTIONS = (
-    page.Question("q-M2-day", "A typical day", "long_text", help="In the child’s own order.", value="Breakfast, nursery."),
+    page.Question(
+        "q-M2-day", "A typical day", "long_text", help="In the child's own order.", value="Breakfast, nursery."
+    ),
     page.Question(
         "q-M2-bedroom",
         "Was the bedroom seen?",
@@ -87,7 +89,7 @@ QUESTIONS = (
 )
 MODULES = (
     page.ModuleChip("M1", "Family and involvement"),
-    page.ModuleChip("M2", "Child’s world", "", True, (page.QuestionSet(QUESTIONS, "alfie", "Alfie"),)),
+    page.ModuleChip("M2", "Child's world", "", True, (page.QuestionSet(QUESTIONS, "alfie", "Alfie"),)),
     page.ModuleChip("M6", "Parenting in practice", "", True),
     page.ModuleChip("M7", "Home, money, network"),
     page.ModuleChip("M8", "Change and review"),
@@ -100,18 +102,18 @@ def line(*parts: str | tuple[str, page.Style], tag: Tag | None = None) -> page.L
 
 
 LINES = (
-    line("stop Alfie’s child protection visit, ", ("one day early", "strong")),
-    line("add to ", ("Child’s world", "em"), " and ", ("Parenting in practice", "em")),
+    line("stop Alfie's child protection visit, ", ("one day early", "strong")),
+    line("add to ", ("Child's world", "em"), " and ", ("Parenting in practice", "em")),
 )
-NOTS = (line("Not Mia’s visit: she was not there."), line("Nothing else to type."))
+NOTS = (line("Not Mia's visit: she was not there."), line("Nothing else to type."))
 READERS = "everybody who works with this family."
 WILL = page.Will(LINES, NOTS, readers=READERS)
 HIT = page.Hit("Larch Way", "Kelly had cooked; we walked to ", " together.", 110, 119)
 DONE = replace(
     WILL,
     lines=(
-        line("stopped Alfie’s child protection visit, ", ("one day early", "strong")),
-        line("added to ", ("Child’s world", "em"), " and ", ("Parenting in practice", "em")),
+        line("stopped Alfie's child protection visit, ", ("one day early", "strong")),
+        line("added to ", ("Child's world", "em"), " and ", ("Parenting in practice", "em")),
     ),
     nots=NOTS[:1],
     done=True,
@@ -131,7 +133,7 @@ PAGE = page.Composer(
     replace(WILL, hits=(HIT,), marks="[[110,119]]", seal_url="write"),
     WRITTEN,
     share=(page.Chip("", "Nobody", True), page.Chip("kelly", "Kelly"), page.Chip("marcus", "Marcus")),
-    may_seal="Only the lead practitioner, the team manager and the victim’s worker may read the sealed part.",
+    may_seal="Only the lead practitioner, the team manager and the victim's worker may read the sealed part.",
     reader_at_18="Alfie",
     manner="seen",
 )
@@ -150,7 +152,7 @@ FAULTY = replace(
     nobody_in=True,
     will=page.Will(
         (line("keep a try to see Alfie"),),
-        (line("It does not stop Alfie’s child protection visit: nobody was in."),),
+        (line("It does not stop Alfie's child protection visit: nobody was in."),),
         ("This is the second time that Alfie was not seen: it is raised with your manager.",),
         READERS,
         "the lead practitioner and the team manager.",
@@ -159,7 +161,9 @@ FAULTY = replace(
 )
 EARLIER = (page.EarlierText("Home visit", WRITTEN, "Priya Nair, 22 November 2026, 15:20"),)
 CORRECT = replace(PAGE, title="Correct this entry", asks_because=True, earlier=EARLIER, because="The wrong day")
-ADD = replace(FRESH, title="Add to this entry", button="Save", earlier=EARLIER, text="She rang later.", will=page.Will())
+ADD = replace(
+    FRESH, title="Add to this entry", button="Save", earlier=EARLIER, text="She rang later.", will=page.Will()
+)
 ENTRY = page.EntryPage(
     "Home visit · Alfie seen alone",
     "family-thread",
@@ -174,9 +178,9 @@ ENTRY = page.EntryPage(
         page.EntryPerson("Alfie", "seen alone", "This is where teddy is safe."),
         page.EntryPerson("Kelly", "was there"),
     ),
-    (Link("Child’s world", "family-thread"), Link("Parenting in practice", "")),
-    (page.EntryAnswer("Child’s world", "Was the bedroom seen?", "Yes", "Alfie"),),
-    (line("Stopped Alfie’s child protection visit, due 23 November 2026", tag=Tag("in time", "fine")),),
+    (Link("Child's world", "family-thread"), Link("Parenting in practice", "")),
+    (page.EntryAnswer("Child's world", "Was the bedroom seen?", "Yes", "Alfie"),),
+    (line("Stopped Alfie's child protection visit, due 23 November 2026", tag=Tag("in time", "fine")),),
     DONE,
     ("We met at the new address.",),
     (page.EarlierText("As first written", "Alfie took me to his room.", "Priya Nair, 22 November 2026, 15:41"),),
@@ -187,7 +191,9 @@ ENTRY = page.EntryPage(
     "write-correct",
     "write-add",
 )
-OLD = replace(ENTRY, voided=date(2026, 11, 23), replaced_by=Link("See the text that stands", "entry"), done=None, did=())
+OLD = replace(
+    ENTRY, voided=date(2026, 11, 23), replaced_by=Link("See the text that stands", "entry"), done=None, did=()
+)
 CLASH = StaleEdit(
     "this draft",
     "You, in another window,",
