@@ -47,3 +47,23 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   window.location.reload();
 });
+
+// Signing out wipes the encrypted copies of drafts that this browser keeps. Words that never reached the server are
+// lost with them, so that is asked first.
+for (const button of document.querySelectorAll(".top__who form, form[data-signs-out]")) {
+  button.addEventListener("submit", async (event) => {
+    if (!Object.keys(localStorage).some((name) => name.startsWith("fsp-draft:"))) return;
+    const { copies, wipeCopies } = await signingOut(event);
+    if (copies().length && !window.confirm(ASK)) return;
+    wipeCopies();
+    event.target.submit();
+  });
+}
+
+const ASK =
+  "Words of yours in this browser have not reached the server yet. Open that page again to send them, or sign out now: then they are gone.";
+
+function signingOut(event) {
+  event.preventDefault();
+  return import("./composer/copy.js");
+}
