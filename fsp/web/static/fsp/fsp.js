@@ -48,22 +48,16 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   window.location.reload();
 });
 
-// Signing out wipes the encrypted copies of drafts that this browser keeps. Words that never reached the server are
-// lost with them, so that is asked first.
-for (const button of document.querySelectorAll(".top__who form, form[data-signs-out]")) {
-  button.addEventListener("submit", async (event) => {
-    if (!Object.keys(localStorage).some((name) => name.startsWith("fsp-draft:"))) return;
-    const { copies, wipeCopies } = await signingOut(event);
-    if (copies().length && !window.confirm(ASK)) return;
-    wipeCopies();
-    event.target.submit();
-  });
-}
-
+// Signing out wipes the encrypted copies of drafts that this browser keeps. Words that never reached the server would
+// be lost with them, so that is asked first.
 const ASK =
   "Words of yours in this browser have not reached the server yet. Open that page again to send them, or sign out now: then they are gone.";
-
-function signingOut(event) {
-  event.preventDefault();
-  return import("./composer/copy.js");
+for (const form of document.querySelectorAll(".top__who form")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { copies, wipeCopies } = await import("./composer/copy.js");
+    if (copies().length && !window.confirm(ASK)) return;
+    wipeCopies();
+    form.submit();
+  });
 }
