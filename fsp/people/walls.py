@@ -28,18 +28,22 @@ def of_person(column: str = "person_id") -> str:
     )
 
 
+def compartment(column: str = "compartment", family: str = "hidden_for_id") -> str:
+    """Return the condition that the row's compartment opens for the viewer: the core opens for everybody."""
+    return f"""CASE
+  WHEN {{t}}.{column} = 'core' THEN true
+  WHEN {{t}}.{column} || ':*' = ANY ((SELECT people.opened())::text[]) THEN true
+  ELSE {{t}}.{column} || ':' || {{t}}.{family} = ANY ((SELECT people.opened())::text[])
+END"""
+
+
 PERSON = (
     "CASE WHEN (SELECT core.sees_everything()) THEN true "
     "ELSE EXISTS (SELECT 1 FROM people_membership m WHERE m.person_id = {t}.id AND m.voided_because = '') END"
 )
-COMPARTMENT = """CASE
-  WHEN {t}.compartment = 'core' THEN true
-  WHEN {t}.compartment || ':*' = ANY ((SELECT people.opened())::text[]) THEN true
-  ELSE {t}.compartment || ':' || {t}.hidden_for_id = ANY ((SELECT people.opened())::text[])
-END"""
 # Placing somebody in a family shows them to all who see it: so whoever does it must see them, or they are new.
 PLACEABLE = "people.may_place({t}.person_id)"
-REACHABLE = f"({of_person()}) AND ({COMPARTMENT})"
+REACHABLE = f"({of_person()}) AND ({compartment()})"
 
 WALLS = [
     Wall("people_family", FAMILY, accepts="core.acts()"),
