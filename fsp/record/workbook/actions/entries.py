@@ -36,6 +36,7 @@ def correct_entry(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft
         raise Stale({"text": draft.text}, {"text": now.text})
     plan = plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, lock=True)
     plan.entry.corrects, plan.entry.because, before.voided_because = before, reason, reason
+    plan.entry.first_id = before.root_id
     event = of_entry("corrected", before.family_id, at, plan.entry.pk, before=before.pk)
     ledger.save(event, *plan.rows, before)
     return plan.entry
@@ -46,6 +47,6 @@ def add_to_entry(*, by: Viewer, at: datetime, entry_id: UUID, text: str) -> Entr
     first = existing(Entry.objects.filter(pk=entry_id, voided_because=""))
     draft = EntryDraft(first.kind, first.happened_at, text, ())
     plan = plan_entry(by=by, at=at, family_id=first.family_id, draft=draft)
-    plan.entry.adds_to = first
+    plan.entry.adds_to_id = first.root_id
     ledger.save(of_entry("added_to", first.family_id, at, plan.entry.pk, first=first.pk), *plan.rows)
     return plan.entry

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -15,7 +17,8 @@ class Entry(Recorded):
     """One thing that happened, recorded once. It is never edited: it is corrected by a new one, or added to.
 
     ``compartment`` is where it stands: the core, or narrower. ``modules`` are those that it concerns, each with the
-    version whose form was answered (``M6:1``).
+    version whose form was answered (``M6:1``). ``first`` is the entry that a row of corrections began with; an
+    addition names that one, so that it stands with whatever text holds now.
     """
 
     family = models.ForeignKey("people.Family", on_delete=models.PROTECT, related_name="entries")
@@ -33,6 +36,7 @@ class Entry(Recorded):
     significant = models.BooleanField(default=False)
     shared_with = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+    first = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     adds_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="additions")
     because = models.CharField(max_length=500, blank=True, default="", help_text="Why the entry before was corrected.")
 
@@ -45,7 +49,7 @@ class Entry(Recorded):
                 name="one_correction_of_an_entry",
             ),
             models.CheckConstraint(
-                condition=models.Q(corrects__isnull=True) | ~models.Q(because=""),
+                condition=models.Q(corrects__isnull=True) | models.Q(first__isnull=False) & ~models.Q(because=""),
                 name="every_correction_says_why",
             ),
             models.CheckConstraint(
@@ -53,6 +57,11 @@ class Entry(Recorded):
                 name="nothing_sealed_is_shared",
             ),
         ]
+
+    @property
+    def root_id(self) -> UUID:
+        """The entry that the row of corrections began with; its own where it corrects none."""
+        return self.first_id or self.pk
 
 
 @keep_history
