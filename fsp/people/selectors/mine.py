@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -72,19 +73,11 @@ def related_families() -> Mine:
     with connection.cursor() as cursor:
         cursor.execute(RELATED)
         rows = cursor.fetchall()
-    found = {row[0]: _related(*row) for row in rows}
+    found = {row[0]: _related(row) for row in rows}
     return Mine(found, rows[0][3] if rows else "")
 
 
-def _related(
-    key: UUID,
-    name: str,
-    restricted: bool,
-    discipline: str,
-    relations: list[str],
-    parts: list[str],
-    leads: list[UUID],
-    led_apart: list[UUID],
-) -> Related:
+def _related(row: tuple[Any, ...]) -> Related:
+    _, name, restricted, _, relations, parts, leads, led_apart = row
     standing = Standing("restricted" if restricted else "core", frozenset(relations))
     return Related(name, standing, frozenset(parts), frozenset(leads), frozenset(led_apart))

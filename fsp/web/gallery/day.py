@@ -73,9 +73,7 @@ MATCH = Line(
     do=Act("Review", "families-restricted"),
     kind="match",
 )
-AUTHORISE = _clock(
-    "e", "due", "Leila Ford", "in 8 days · assessment, 45 working days", date(2026, 12, 1), "Authorise"
-)
+AUTHORISE = _clock("e", "due", "Leila Ford", "in 8 days · assessment, 45 working days", date(2026, 12, 1), "Authorise")
 SOON = tuple(replace(ALFIE, key=name, title=f"{name} Quill") for name in ("Ada", "Ben", "Cal", "Dot"))
 CALM = "Nothing is late. 17 other children have nothing due this week."
 PRIYA = MyDayPage(TODAY, "Priya Nair", (DRAFT, ALFIE, GROUP), last=CALM)
@@ -100,9 +98,7 @@ LATE_CLOCKS = LatePage(
     "Late in your team",
     (
         LateClock("Ivy Marsh", "Marsh", "Child protection visit", date(2026, 11, 21), -2, "Priya Nair", "clock"),
-        LateClock(
-            "Theo Bright", "Bright", "Assessment", date(2026, 11, 13), -10, "", "clock", date(2026, 11, 27)
-        ),
+        LateClock("Theo Bright", "Bright", "Assessment", date(2026, 11, 13), -10, "", "clock", date(2026, 11, 27)),
     ),
     Paging(1, 2, 2),
 )
