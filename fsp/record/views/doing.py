@@ -5,7 +5,7 @@ The forms themselves stand in the pages, above this; a test holds their capabili
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,6 +39,7 @@ STEPS = {
         Step("end-need-plan", "plan.write", "child_in_need_plan"),
         Step("enquiry", "protection.write", "referral"),
         Step("conference", "protection.write", "referral"),
+        Step("no-conference", "protection.write", "enquiry"),
         Step("protection-plan", "protection.write", "referral"),
         Step("review", "protection.write", "protection_plan"),
         Step("end-protection-plan", "protection.write", "protection_plan"),
@@ -47,6 +48,8 @@ STEPS = {
 }
 # What must be there first: an assessment that nobody has started cannot be authorised.
 BEFORE = {"authorise": "assessment"}
+# What answers it as well: the record that started the clock is then what the form is about.
+INSTEAD = {"conference": ("no-conference",)}
 
 
 @dataclass(frozen=True)
@@ -72,33 +75,41 @@ class Doer:
         """Answer whether a clock's definition names one of the viewer's roles to act."""
         return bool(set(definition.acts) & set(self.viewer.roles))
 
-    def doing(self, definition: ClockDefinition, standing: Standing, spells: Collection[Spell]) -> Does | None:
+    def doing(
+        self,
+        definition: ClockDefinition,
+        standing: Standing,
+        spells: Collection[Spell],
+        *,
+        even_if_others: bool = False,
+    ) -> Does | None:
         """Return what the viewer may do in a family so that a clock of a child stops; nothing where they may not.
 
         ``spells`` are the child's own. Whoever has somebody else's work is not reminded of it: in a family that the
-        viewer is not allocated to, only what none of those who are allocated may do.
+        viewer is not allocated to, only what none of those who are allocated may do; ``even_if_others`` asks for all.
         """
         if not self.can_stop(definition):
             return None
         if definition.done_with in entry_kinds():
-            return self._entry(definition, standing)
-        return next(self._forms(definition, standing, spells), None)
+            found, needs = self._entry(definition, standing), WRITES
+        else:
+            found, needs = self._form(definition, standing, spells)
+        others = not even_if_others and self._is_others(definition, needs, standing)
+        return None if others else found
 
     def _entry(self, definition: ClockDefinition, standing: Standing) -> Does | None:
-        if not self.may_write(definition.done_with, standing) or self._is_others(definition, WRITES, standing):
-            return None
-        return Does(definition.done_with, True)
+        return Does(definition.done_with, True) if self.may_write(definition.done_with, standing) else None
 
-    def _forms(self, definition: ClockDefinition, standing: Standing, spells: Collection[Spell]) -> Iterator[Does]:
+    def _form(
+        self, definition: ClockDefinition, standing: Standing, spells: Collection[Spell]
+    ) -> tuple[Does | None, str]:
+        """Return the form that comes next, if the viewer may fill it in, and the capability that it needs."""
         for step in steps_of(definition):
             subject = subject_of(step, spells)
-            if subject is None:
-                continue
-            if can(step.capability, self.viewer, standing) and not self._is_others(
-                definition, step.capability, standing
-            ):
-                yield Does(step.code, False, subject)
-            return
+            if subject is not None:
+                may = can(step.capability, self.viewer, standing)
+                return (Does(step.code, False, subject) if may else None), step.capability
+        return None, ""
 
     def _is_others(self, definition: ClockDefinition, capability: str, standing: Standing) -> bool:
         """Answer whether the work is that of those who are allocated to the family, and the viewer is not."""
@@ -112,6 +123,12 @@ def steps_of(definition: ClockDefinition) -> tuple[Step, ...]:
         return ()
     before = STEPS.get(BEFORE.get(named.code, ""))
     return (named, before) if before else (named,)
+
+
+def instead_of(doer: Doer, definition: ClockDefinition, standing: Standing, started_by: UUID) -> tuple[Does, ...]:
+    """Return the other forms that answer a clock and that the viewer may fill in."""
+    steps = [STEPS[code] for code in INSTEAD.get(definition.done_with, ())]
+    return tuple(Does(step.code, False, started_by) for step in steps if can(step.capability, doer.viewer, standing))
 
 
 def subject_of(step: Step, spells: Collection[Spell]) -> UUID | None:

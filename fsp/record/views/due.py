@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from fsp.core.access import Standing, Viewer, can
-from fsp.definitions.access import access_matrix
-from fsp.definitions.clock_definitions import ClockDefinition, clock_definition, clock_definitions
+from fsp.definitions.clock_definitions import ClockDefinition, clock_definitions
 from fsp.people.models import Membership, PersonName
 from fsp.people.selectors.mine import Mine, related_families
-from fsp.record.clocks.models import RUNS, Clock, Extension
+from fsp.record.clocks.models import RUNS, Clock
 from fsp.record.views.doing import Doer, steps_of, workers_may
+from fsp.record.views.late import MORE_TIME, team_late
 from fsp.record.views.left import drafts_left, notices_left
+from fsp.record.views.rules import rule_of
 from fsp.record.views.spells import Spell, spells_of
-from fsp.record.views.waiting import Does, DueClock, Quiet, TeamLate, Waiting
+from fsp.record.views.waiting import Does, DueClock, Quiet, Waiting
 from fsp.record.workbook.models import EntryPerson
 
 WEEK = 7
-EXTENDS = "clocks.extend"
 DECISION = "decision"
 NOWHERE = Standing()
 
@@ -57,7 +57,7 @@ def due_for(viewer: Viewer, on: date) -> Waiting:
         clocks=clocks,
         drafts=drafts_left(viewer, mine),
         notices=notices_left(viewer, mine, on),
-        team=_team(viewer, mine, on),
+        team=team_late(viewer, mine, on),
         quiet=_quiet(doer, mine, rows, clocks, on),
     )
 
@@ -81,23 +81,14 @@ def _rows(doer: Doer, mine: Mine, on: date) -> Iterator[_Row]:
         entry__voided_because="",
         entry__happened_at__date__gte=OuterRef("raised_on"),
     )
-    more_time = Extension.objects.filter(clock=OuterRef("pk"), voided_because="").order_by("-until").values("until")[:1]
     found = Clock.objects.filter(RUNS, which, Q(due_on__lte=horizon) | Q(raised_on__isnull=False))
-    found = found.select_related("family").annotate(decided=Exists(decided), more_time=Subquery(more_time))
+    found = found.select_related("family").annotate(decided=Exists(decided), more_time=Subquery(MORE_TIME))
     for clock in found.order_by("due_on", "code", "pk"):
         definition = rule_of(clock)
         if definition is not None:
             related = mine.families.get(clock.family_id)
             standing = related.standing if related else Standing("restricted" if clock.family.restricted else "core")
             yield _Row(clock, definition, standing, vars(clock)["more_time"], vars(clock)["decided"])
-
-
-def rule_of(clock: Clock) -> ClockDefinition | None:
-    """Return the rule that a clock was counted under; the newest where that version was taken away."""
-    try:
-        return clock_definition(clock.code, clock.rule_version)
-    except KeyError:
-        return clock_definitions().get(clock.code)
 
 
 def _which(doer: Doer, mine: Mine) -> Q | None:
@@ -174,27 +165,6 @@ def _names(children: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
         return {}
     rows = PersonName.objects.filter(person_id__in=children, kind="current", voided_because="")
     return {row.person_id: (row.given or "Baby", row.family) for row in rows}
-
-
-def _team(viewer: Viewer, mine: Mine, on: date) -> TeamLate | None:
-    """Return how many clocks are late in the families whose clocks the viewer may give more time."""
-    late = late_clocks(viewer, mine, on)
-    if late is None:
-        return None
-    widest = access_matrix().widest(viewer.roles, EXTENDS, "core")
-    return TeamLate(late.count(), "team" if widest == "team" else "service")
-
-
-def late_clocks(viewer: Viewer, mine: Mine, on: date) -> QuerySet[Clock] | None:
-    """Return the late clocks that a manager answers for; nothing for whoever answers for no team."""
-    late = Clock.objects.filter(RUNS, due_on__lt=on)
-    widest = access_matrix().widest(viewer.roles, EXTENDS, "core")
-    if widest in ("all", "service"):
-        return late
-    if widest != "team":
-        return None
-    families = [key for key, each in mine.families.items() if can(EXTENDS, viewer, each.standing)]
-    return late.filter(family_id__in=families)
 
 
 def _quiet(doer: Doer, mine: Mine, rows: Collection[_Row], clocks: Collection[DueClock], on: date) -> Quiet | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
 from fsp.core.access import Viewer
-from fsp.people.selectors.mine import Mine
+from fsp.core.errors import NotFound
+from fsp.people.selectors.mine import Mine, related_families
 from fsp.record.views.waiting import DraftLeft, NoticeLeft
 from fsp.record.workbook.keeping import list_drafts
 from fsp.record.workbook.models import Notice
@@ -16,8 +18,10 @@ MOST_NOTICES = 50
 
 
 def drafts_left(viewer: Viewer, mine: Mine) -> tuple[DraftLeft, ...]:
-    """Return the viewer's own drafts, newest first. Nobody may write in a family that is not
-    theirs or their team's, so a draft about one stands there without it."""
+    """Return the viewer's own drafts, newest first.
+
+    Nobody writes in a family that is neither theirs nor their team's, so a draft about one stands without it.
+    """
     return tuple(
         DraftLeft(
             draft.id,
@@ -28,6 +32,14 @@ def drafts_left(viewer: Viewer, mine: Mine) -> tuple[DraftLeft, ...]:
         )
         for draft in list_drafts(viewer)
     )
+
+
+def find_draft(viewer: Viewer, draft_id: UUID) -> DraftLeft:
+    """Return one of the viewer's own drafts. Raises ``NotFound``."""
+    found = next((draft for draft in drafts_left(viewer, related_families()) if draft.id == draft_id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def notices_left(viewer: Viewer, mine: Mine, on: date) -> tuple[NoticeLeft, ...]:

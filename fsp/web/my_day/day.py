@@ -14,10 +14,10 @@ from fsp.web.my_day.page import DuePage, Line, MyDayPage
 from fsp.web.parts import Link, Paging
 
 PAGE = 50
-WHOSE = {"team": "in your team", "service": "in the service"}
+WHOSE = {"own": "in your families", "team": "in your team", "service": "in the service"}
 
 
-def my_day(name: str, waiting: Waiting, on: date) -> MyDayPage:
+def first_lines(name: str, waiting: Waiting, on: date) -> MyDayPage:
     """Return My day: at most seven lines, however much waits."""
     lines = lines_of(waiting, on)
     team = _team(waiting.team)

@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from fsp.definitions.entry_kinds import entry_kinds
 from fsp.record.views.waiting import DraftLeft, DueClock, NoticeLeft, Waiting
-from fsp.web.components.words import counted, reading_date
-from fsp.web.components.words import local as local_time
+from fsp.web.clocks.acts import address, button, write_address
+from fsp.web.components.words import counted, local, lowered, reading_date
 from fsp.web.my_day import words
 from fsp.web.my_day.page import Act, Line, State
 from fsp.web.parts import Tag
 
 FIRST = 2  # drafts, and notices, that stand before what is late; more of them wait below
-BUTTONS = {
-    "home_visit": "Record visit",
-    "decision": "Record a decision",
-    "authorise": "Authorise",
-    "review": "Record the review",
-    "conference": "Record the conference",
-    "decide-referral": "Decide",
-    "decide-conference": "Decide",
-}
 NOT_SEEN = Tag("not seen twice", "late")
 
 
@@ -48,23 +38,28 @@ def _state(place: int) -> State:
     return "first" if place < FIRST else "last"
 
 
-def _draft(draft: DraftLeft, on: date, place: int) -> Line:
+def draft_words(draft: DraftLeft) -> str:
+    """Return what a draft is in few words: ``Home visit, Ashby``."""
     kind = entry_kinds().get(draft.kind)
-    what = ", ".join(filter(None, (kind.name if kind else "", draft.family, f"{local_time(draft.saved_at):%H:%M}")))
-    finish = None
-    gone = " It is about a family that you no longer work with."
-    if draft.family_id is not None:
-        gone = ""
-        finish = Act("Finish it", _write(draft.family_id, draft=draft.id), f"{what}")
-    away = Act("Put it away", reverse("put_away", kwargs={"draft_id": draft.id}), f"{what}")
+    return ", ".join(filter(None, (kind.name if kind else "Something begun", draft.family)))
+
+
+def finish_url(draft: DraftLeft) -> str:
+    """Return where a draft is finished; nowhere where its family is not its writer's any more."""
+    return write_address(draft.family_id, draft=draft.id) if draft.family_id else ""
+
+
+def _draft(draft: DraftLeft, on: date, place: int) -> Line:
+    what = draft_words(draft)
+    gone = "" if draft.family_id else " It is about a family that you no longer work with."
     return Line(
         key=f"draft {draft.id}",
         state=_state(place),
         title=f"Your draft from {words.since(draft.saved_at, on)} is here",
         meta="",
-        detail=f"{what}. The words are kept.{gone}",
-        do=finish,
-        more=(away,),
+        detail=f"{what}, {local(draft.saved_at):%H:%M}. The words are kept.{gone}",
+        do=Act("Finish it", finish_url(draft), what) if draft.family_id else None,
+        more=(Act("Put it away", reverse("put_away", kwargs={"draft_id": draft.id}), what),),
         kind="draft",
     )
 
@@ -97,7 +92,7 @@ def _clocks(clocks: Sequence[DueClock], on: date) -> Iterator[Line]:
     """One line for a thing that is done once: a visit that is due for two siblings on the same day is one visit."""
     together: dict[tuple[object, ...], list[DueClock]] = defaultdict(list)
     for clock in {clock.id: clock for clock in clocks}.values():
-        alone = clock.id if clock.does.subject or not clock.does.is_entry else None
+        alone = None if clock.does.is_entry else clock.id
         key = (clock.family_id, clock.name, clock.due_on, clock.does, clock.raised, clock.more_time, alone)
         together[key].append(clock)
     for those in together.values():
@@ -108,7 +103,7 @@ def _clock(those: list[DueClock], on: date) -> Line:
     first = those[0]
     title = words.named([clock.child for clock in those], first.family)
     why_url = reverse("clock", kwargs={"family_id": first.family_id, "clock_id": first.id})
-    about = f"{words.lowered(first.name)}, {title}"
+    about = f"{lowered(first.name)}, {title}"
     more_time = f"More time agreed until {reading_date(first.more_time)}. " if first.more_time else ""
     late = first.due_on < on
     return Line(
@@ -119,22 +114,7 @@ def _clock(those: list[DueClock], on: date) -> Line:
         detail=more_time.strip(),
         tag=NOT_SEEN if first.raised else None,
         due_on=first.due_on,
-        do=_act(those, about),
+        do=Act(button(first.does), address(first.family_id, first.does, [each.child_id for each in those]), about),
         more=(Act(words.why(first.due_on, on), why_url, about),),
         clocks=tuple(clock.id for clock in those),
     )
-
-
-def _act(those: list[DueClock], about: str) -> Act:
-    first = those[0]
-    does = first.does
-    if does.is_entry:
-        kind = entry_kinds().get(does.code)
-        label = BUTTONS.get(does.code) or f"Record {words.lowered(kind.name if kind else does.code)}"
-        return Act(label, _write(first.family_id, kind=does.code, person=[str(each.child_id) for each in those]), about)
-    where = {"family_id": first.family_id, **({"subject_id": does.subject} if does.subject else {})}
-    return Act(BUTTONS.get(does.code, "Record"), reverse(f"record_{does.code}", kwargs=where), about)
-
-
-def _write(family_id: object, **query: object) -> str:
-    return f"{reverse('write', kwargs={'family_id': family_id})}?{urlencode(query, doseq=True)}"

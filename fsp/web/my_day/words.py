@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from fsp.web.components.words import counted, days_left, local, reading_date
+from fsp.web.components.words import counted, days_left, local, lowered, reading_date
 
 WEEK = 7
 UNITS = {"working_days": "working day", "days": "day", "weeks": "week", "months": "month"}
@@ -45,11 +45,6 @@ def since(moment: datetime, on: date) -> str:
 def rule(name: str, length: int, unit: str) -> str:
     """Return a clock in few words: ``child protection visit, 10 working days``."""
     return f"{lowered(name)}, {counted(length, UNITS[unit])}"
-
-
-def lowered(name: str) -> str:
-    """Return a name as it stands inside a sentence; a short form in capitals stays."""
-    return name[:1].lower() + name[1:] if not name[1:2].isupper() else name
 
 
 def listed(those: Sequence[str]) -> str:
