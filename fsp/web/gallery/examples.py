@@ -6,6 +6,7 @@ from typing import Any, get_args
 from fsp.web.families.page import AdultInBar, Identity
 from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
 from fsp.web.gallery import figures, forms, hartley_pages, lists
+from fsp.web.gallery.composing import composing
 from fsp.web.gallery.day import day
 from fsp.web.gallery.example import Example
 from fsp.web.gallery.recording import recording
@@ -228,7 +229,15 @@ def every() -> tuple[Example, ...]:
     tops |= {one.name: "My day" for one in day() if one.name.startswith(("my-day", "put-away"))}
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
-        for one in (*day(), *families(), *recording(), *numbers(), *doors(), *closed_doors())
+        for one in (
+            *day(),
+            *families(),
+            *recording(),
+            *composing(),
+            *numbers(),
+            *doors(),
+            *closed_doors(),
+        )
     )
 
 
