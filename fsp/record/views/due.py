@@ -19,10 +19,10 @@ from fsp.definitions.clock_definitions import ClockDefinition, clock_definitions
 from fsp.people.models import Membership, PersonName
 from fsp.people.selectors.mine import Mine, related_families
 from fsp.record.clocks.models import RUNS, Clock
+from fsp.record.clocks.selectors import definition_of
 from fsp.record.views.doing import Doer, steps_of, workers_may
 from fsp.record.views.late import MORE_TIME, team_late
 from fsp.record.views.left import drafts_left, notices_left
-from fsp.record.views.rules import rule_of
 from fsp.record.views.spells import Spell, spells_of
 from fsp.record.views.waiting import Does, DueClock, Quiet, Waiting
 from fsp.record.workbook.models import EntryPerson
@@ -84,11 +84,9 @@ def _rows(doer: Doer, mine: Mine, on: date) -> Iterator[_Row]:
     found = Clock.objects.filter(RUNS, which, Q(due_on__lte=horizon) | Q(raised_on__isnull=False))
     found = found.select_related("family").annotate(decided=Exists(decided), more_time=Subquery(MORE_TIME))
     for clock in found.order_by("due_on", "code", "pk"):
-        definition = rule_of(clock)
-        if definition is not None:
-            related = mine.families.get(clock.family_id)
-            standing = related.standing if related else Standing("restricted" if clock.family.restricted else "core")
-            yield _Row(clock, definition, standing, vars(clock)["more_time"], vars(clock)["decided"])
+        related = mine.families.get(clock.family_id)
+        standing = related.standing if related else Standing("restricted" if clock.family.restricted else "core")
+        yield _Row(clock, definition_of(clock), standing, vars(clock)["more_time"], vars(clock)["decided"])
 
 
 def _which(doer: Doer, mine: Mine) -> Q | None:

@@ -14,7 +14,7 @@ from fsp.definitions.access import access_matrix
 from fsp.people.models import Allocation, PersonName
 from fsp.people.selectors.mine import Mine, related_families
 from fsp.record.clocks.models import RUNS, Clock, Extension
-from fsp.record.views.rules import rule_of
+from fsp.record.clocks.selectors import definition_of
 from fsp.record.views.waiting import TeamLate
 
 EXTENDS = "clocks.extend"
@@ -63,7 +63,9 @@ def list_late(viewer: Viewer, on: date, *, page: int, size: int) -> LateClocks:
     total = late.count()
     first = (min(page, max(-(-total // size), 1)) - 1) * size
     rows = list(
-        late.select_related("family").annotate(more_time=Subquery(MORE_TIME)).order_by("due_on", "pk")[first : first + size]
+        late.select_related("family")
+        .annotate(more_time=Subquery(MORE_TIME))
+        .order_by("due_on", "pk")[first : first + size]
     )
     names = _names({row.child_id for row in rows})
     leads = _leads({row.family_id for row in rows}, on)
@@ -76,17 +78,18 @@ def _late(viewer: Viewer, mine: Mine, on: date) -> QuerySet[Clock]:
     late = Clock.objects.filter(RUNS, due_on__lt=on)
     if access_matrix().widest(viewer.roles, EXTENDS, "core") in EVERYWHERE:
         return late
-    return late.filter(family_id__in=[key for key, each in mine.families.items() if can(EXTENDS, viewer, each.standing)])
+    return late.filter(
+        family_id__in=[key for key, each in mine.families.items() if can(EXTENDS, viewer, each.standing)]
+    )
 
 
 def _listed(row: Clock, names: dict[UUID, str], leads: dict[UUID, str]) -> ListedLate:
-    rule = rule_of(row)
     return ListedLate(
         clock_id=row.pk,
         family_id=row.family_id,
         family=row.family.name,
         child=names.get(row.child_id, "Baby"),
-        name=rule.name if rule else row.code,
+        name=definition_of(row).name,
         due_on=row.due_on,
         more_time=vars(row)["more_time"],
         lead=leads.get(row.family_id, ""),

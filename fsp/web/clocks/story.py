@@ -15,8 +15,8 @@ from fsp.rules.day_counts import CountedDay, counted_days
 from fsp.web.clocks.acts import address, button
 from fsp.web.clocks.counting import picture, skipped
 from fsp.web.clocks.page import ClockPage, MoreTime
+from fsp.web.clocks.words import UNITS, listed, when
 from fsp.web.components.words import counted, lowered, reading_date
-from fsp.web.my_day.words import UNITS, listed, when
 from fsp.web.parts import Link, Tag
 
 WHOLE_YEAR = 120  # days; a longer count is told in words alone
@@ -35,7 +35,7 @@ def clock_page(story: ClockStory, on: date) -> ClockPage:
         title=title_of(story),
         family=Link(f"{story.family} family", _section(story, "plans")),
         state=_state(story, on),
-        due=f"{'due' if clock.is_running and clock.due_on >= on else 'was due'} {clock.due_on:%A} {reading_date(clock.due_on)}",
+        due=_due(story, on),
         sentence=rule.sentence,
         began=_began(story),
         counted=_count(rule, clock.started_on, clock.due_on),
@@ -84,6 +84,12 @@ def _state(story: ClockStory, on: date) -> Tag:
     return Tag(when(clock.due_on, on), tone)  # type: ignore[arg-type]  # a dict's values are not literals
 
 
+def _due(story: ClockStory, on: date) -> str:
+    clock = story.view.clock
+    was = "due" if clock.is_running and clock.due_on >= on else "was due"
+    return f"{was} {clock.due_on:%A} {reading_date(clock.due_on)}"
+
+
 def _began(story: ClockStory) -> str:
     on = reading_date(story.view.clock.started_on)
     return f"It began on {on}: {lowered(story.began_with)}." if story.began_with else f"It began on {on}."
@@ -116,7 +122,7 @@ def _meanings(kinds: Sequence[str]) -> str:
 
 
 def _either(those: Sequence[str]) -> str:
-    return listed(those).replace(" and ", " or ") if len(those) == 2 else _commas(those)  # noqa: PLR2004  one of two
+    return listed(those).replace(" and ", " or ") if len(those) == 2 else _commas(those)
 
 
 def _commas(those: Sequence[str]) -> str:

@@ -51,8 +51,11 @@ def more_time(request: HttpRequest, family_id: UUID, clock_id: UUID) -> HttpResp
     back = reverse("clock", kwargs={"family_id": family_id, "clock_id": clock_id})
     form = MoreTimeForm(request.POST if request.method == "POST" else None)
     if form.is_bound:
-        draft = lambda answers: ExtensionDraft(answers["until"], answers["reason"])  # noqa: E731
-        if send(form, lambda answers: agree_extension(by=viewer, at=at, clock_id=clock_id, draft=draft(answers))):
+        agreed = send(
+            form,
+            lambda answers: agree_extension(by=viewer, at=at, clock_id=clock_id, draft=ExtensionDraft(**answers)),
+        )
+        if agreed is not None:
             messages.success(request, AGREED)
             return redirect(back)
     shown = MoreTimePage(title_of(story), story.view.clock.due_on, back, form)

@@ -11,12 +11,14 @@ from django.urls import reverse
 from fsp.definitions.entry_kinds import entry_kinds
 from fsp.record.views.waiting import DraftLeft, DueClock, NoticeLeft, Waiting
 from fsp.web.clocks.acts import address, button, write_address
+from fsp.web.clocks.words import rule, when, why
 from fsp.web.components.words import counted, local, lowered, reading_date
 from fsp.web.my_day import words
 from fsp.web.my_day.page import Act, Line, State
 from fsp.web.parts import Tag
 
 FIRST = 2  # drafts, and notices, that stand before what is late; more of them wait below
+TOGETHER = ("decide",)  # forms that take brothers and sisters along
 NOT_SEEN = Tag("not seen twice", "late")
 
 
@@ -92,8 +94,8 @@ def _clocks(clocks: Sequence[DueClock], on: date) -> Iterator[Line]:
     """One line for a thing that is done once: a visit that is due for two siblings on the same day is one visit."""
     together: dict[tuple[object, ...], list[DueClock]] = defaultdict(list)
     for clock in {clock.id: clock for clock in clocks}.values():
-        alone = None if clock.does.is_entry else clock.id
-        key = (clock.family_id, clock.name, clock.due_on, clock.does, clock.raised, clock.more_time, alone)
+        alone = None if clock.does.is_entry or clock.does.code in TOGETHER else clock.id
+        key = (clock.family_id, clock.name, clock.due_on, clock.does.code, clock.raised, clock.more_time, alone)
         together[key].append(clock)
     for those in together.values():
         yield _clock(sorted(those, key=lambda clock: (clock.child, clock.id)), on)
@@ -110,11 +112,11 @@ def _clock(those: list[DueClock], on: date) -> Line:
         key=f"clock {first.id}",
         state="late" if late else "raised" if first.raised else "due",
         title=title,
-        meta=f"{words.when(first.due_on, on)} · {words.rule(first.name, first.length, first.unit)}",
+        meta=f"{when(first.due_on, on)} · {rule(first.name, first.length, first.unit)}",
         detail=more_time.strip(),
         tag=NOT_SEEN if first.raised else None,
         due_on=first.due_on,
         do=Act(button(first.does), address(first.family_id, first.does, [each.child_id for each in those]), about),
-        more=(Act(words.why(first.due_on, on), why_url, about),),
+        more=(Act(why(first.due_on, on), why_url, about),),
         clocks=tuple(clock.id for clock in those),
     )
