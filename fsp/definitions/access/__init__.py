@@ -17,6 +17,7 @@ SCOPES = ("all", "service", "agency", "team", "own", "none")
 BANDS = (
     "core",
     "restricted",
+    "apart",
     "hidden_address",
     "adult_notes",
     "da_victim",

@@ -18,6 +18,7 @@ REACHES = (
 NAMES = {
     "core": "The family's record",
     "restricted": "Restricted records",
+    "apart": "Kept apart from the person who harms",
     "hidden_address": "Hidden addresses",
     "adult_notes": "Adult practitioners' notes",
     "da_victim": "Domestic abuse: the person harmed",

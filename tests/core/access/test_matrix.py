@@ -18,6 +18,7 @@ MATRIX = Path(definitions.__file__).parent / "matrix.csv"
 RELATIONS = [frozenset(some) for size in range(4) for some in combinations(("own", "team", "agency"), size)]
 SILENT_BANDS = {
     "restricted",
+    "apart",
     "hidden_address",
     "adult_notes",
     "da_victim",
