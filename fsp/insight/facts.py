@@ -151,9 +151,9 @@ class ClockSpanFact(Fact):
     """
 
     child_ref: Ref
-    family_ref: Ref
     clock_ref: Ref
     code: str
+    version: int
     started_on: date
     due_on: date
     met_on: date | None
