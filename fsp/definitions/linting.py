@@ -15,8 +15,8 @@ from fsp.definitions.access import BANDS, access_matrix
 from fsp.definitions.clock_definitions import happening_kinds
 from fsp.definitions.disciplines import Discipline, disciplines
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
-from fsp.definitions.modules import FEEDS, PER, TYPES, WITH_OPTIONS, Module, Question, load_module, module_files
 from fsp.definitions.modules import BANDS as MODULE_BANDS
+from fsp.definitions.modules import FEEDS, PER, TYPES, WITH_OPTIONS, Module, Question, load_module, module_files
 from fsp.definitions.places import folders
 from fsp.definitions.reaching import can_be_asked
 
