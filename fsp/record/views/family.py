@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from fsp.core.access import Viewer
+from fsp.core.access import Standing, Viewer
 from fsp.core.models import Read
 from fsp.core.reads import log_read
 from fsp.core.sealing import unseal
@@ -75,6 +75,7 @@ class FamilyRecord:
     allocations: tuple[Allocation, ...]
     spells: tuple[Spell, ...]
     findings: tuple[Finding, ...]
+    standing: Standing = field(default_factory=Standing)
     held: tuple[HeldWords, ...] = ()
 
     @property
@@ -114,9 +115,9 @@ class People:
 
 def open_family(viewer: Viewer, family_id: UUID, page: str) -> FamilyRecord:
     """Open a family's record on a page. Raises ``NotAllowed`` with the rule, or ``NotFound``."""
-    found = check_family("family.read", viewer, family_id)
+    standing = check_family("family.read", viewer, family_id)
     log_read(viewer, family_id, page)
-    return _record(family_id, words_of(viewer, family_id, found))
+    return _record(family_id, standing, words_of(viewer, family_id, standing))
 
 
 def list_looks(viewer: Viewer, family_id: UUID, *, limit: int = 200) -> tuple[Read, ...]:
@@ -149,7 +150,7 @@ def _value(row: Address | ContactDetail) -> str:
     return f"{row.lines}\n{row.postcode}".strip() if isinstance(row, Address) else row.value
 
 
-def _record(family_id: UUID, held: tuple[HeldWords, ...]) -> FamilyRecord:
+def _record(family_id: UUID, standing: Standing, held: tuple[HeldWords, ...]) -> FamilyRecord:
     here = {"voided_because": ""}
     memberships = Membership.objects.filter(family_id=family_id, **here).select_related("person", "family")
     rows = list(memberships)
@@ -168,6 +169,7 @@ def _record(family_id: UUID, held: tuple[HeldWords, ...]) -> FamilyRecord:
         allocations,
         spells_of([member.person.pk for member in members if member.is_child]),
         tuple(Finding.objects.filter(child_id__in=ids, **here).order_by("rule")),
+        standing,
         held,
     )
 
