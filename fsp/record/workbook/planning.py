@@ -11,6 +11,7 @@ from uuid import UUID
 from fsp.core.access import Viewer
 from fsp.core.ids import new_id
 from fsp.core.models import Recorded
+from fsp.core.refusals import existing
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
 from fsp.definitions.modules import Module
 from fsp.people.selectors.writing import CHILD, Writer, writer_in
@@ -77,6 +78,12 @@ def plan_entry(
     rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *_notices(entry, words, at))
     warnings = _warnings(moved, words)
     return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, words.hits, warnings)
+
+
+def plan_correction(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft) -> EntryPlan:
+    """Work out what an entry does in the place of the one that it corrects. Raises as ``plan_entry``."""
+    before = existing(Entry.objects.filter(pk=entry_id))
+    return plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, instead_of=before)
 
 
 def plan_addition(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from fsp.record.workbook.drafts import EntryDraft
 from fsp.web.composer.page import Hit
 from fsp.web.composer.sheet import Sheet
 
@@ -15,16 +14,15 @@ ENDS = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*(?=\s|$)|\n")
 AROUND = 90
 
 
-def hits_of(found: Iterable[Any], draft: EntryDraft) -> tuple[Hit, ...]:
-    """Return each hidden value in the words around it."""
-    return tuple(_shown(each, draft) for each in found)
+def hits_in(found: Iterable[Any], text: str) -> tuple[Hit, ...]:
+    """Return each hidden value in the words of its sentence."""
+    return tuple(_shown(each, text) for each in found)
 
 
-def _shown(each: Any, draft: EntryDraft) -> Hit:
-    text = draft.text
+def _shown(each: Any, text: str) -> Hit:
     start, end = sentence_around(text, each.start, each.end)
     before, after = text[start : each.start], text[each.end : end]
-    return Hit(text[each.start : each.end], before[-AROUND:], after[:AROUND].rstrip(), each.start, each.end)
+    return Hit(text[each.start : each.end], before[-AROUND:], after[:AROUND].rstrip())
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
