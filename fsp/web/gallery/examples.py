@@ -7,6 +7,7 @@ from fsp.web.families.page import AdultInBar, Identity
 from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
 from fsp.web.gallery import figures, forms, hartley_pages, lists
 from fsp.web.gallery.composing import composing
+from fsp.web.gallery.day import day
 from fsp.web.gallery.example import Example
 from fsp.web.gallery.recording import recording
 from fsp.web.parts import (
@@ -76,6 +77,7 @@ BARE = Identity(
 def shell(current: str = "Families") -> Shell:
     """The frame as a social worker sees it."""
     names = (
+        ("My day", "my-day"),
         ("Families", "families-list"),
         ("Scorecard", "scorecard"),
         ("Benchmarks", "benchmarks"),
@@ -224,9 +226,18 @@ def every() -> tuple[Example, ...]:
         "benchmarks": "Benchmarks",
         "figures": "Figures",
     }
+    tops |= {one.name: "My day" for one in day() if one.name.startswith(("my-day", "put-away"))}
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
-        for one in (*families(), *recording(), *composing(), *numbers(), *doors(), *closed_doors())
+        for one in (
+            *day(),
+            *families(),
+            *recording(),
+            *composing(),
+            *numbers(),
+            *doors(),
+            *closed_doors(),
+        )
     )
 
 
