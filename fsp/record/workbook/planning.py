@@ -32,7 +32,8 @@ class EntryPlan:
 
     ``rows`` are what saving writes, the entry first. ``compartment`` is where it stands as its writer may know, and
     ``why`` says so in a sentence; ``lines`` are what it does to clocks, ``opened`` the modules that it opens or moves
-    to in progress, ``hits`` the hidden values in its text that the writer may see. ``warnings`` hold nothing up.
+    to in progress, ``hits`` the hidden values in its text that the writer may see, ``hidden_in`` every open answer with
+    one. ``warnings`` hold nothing up.
     """
 
     entry: Entry
@@ -43,6 +44,7 @@ class EntryPlan:
     lines: tuple[ClockLine, ...] = ()
     opened: tuple[Module, ...] = ()
     hits: tuple[Hit, ...] = ()
+    hidden_in: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -77,7 +79,8 @@ def plan_entry(
     keep_from_the_writer(entry, words)
     rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *notices_of(entry, words, at))
     warnings = _warnings(moved, words)
-    return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, words.hits, warnings)
+    seen = (words.hits, words.fields)
+    return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, *seen, warnings)
 
 
 def plan_correction(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft) -> EntryPlan:
@@ -101,7 +104,9 @@ def plan_addition(
     entry.compartment, entry.adds_to_id = place.compartment, first.root_id
     keep_from_the_writer(entry, words)
     rows: tuple[Recorded, ...] = (entry, *notices_of(entry, words, at))
-    return EntryPlan(entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits)
+    return EntryPlan(
+        entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits, hidden_in=words.fields
+    )
 
 
 def keep_from_the_writer(entry: Entry, words: HiddenWords) -> None:

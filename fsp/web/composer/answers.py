@@ -31,9 +31,9 @@ class Asked:
         return field_name(self.module.code, self.question.code, self.person_id)
 
 
-def field_name(module: str, question: str, person_id: UUID | None) -> str:
+def field_name(module: str, question: str, person_id: UUID | str | None) -> str:
     """Return the name of a question's field."""
-    return f"q-{module}-{question}-{person_id or FAMILY}"
+    return f"q-{module}-{question}-{FAMILY if person_id in (None, 'None') else person_id}"
 
 
 def asked(module: Module, members: tuple[Member, ...]) -> Iterator[Asked]:

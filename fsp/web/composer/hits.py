@@ -6,12 +6,28 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from fsp.web.components.fields import FormError
+from fsp.web.composer.answers import field_name
 from fsp.web.composer.page import Hit
 from fsp.web.composer.sheet import Sheet
 
 # A sentence ends with its stop and whatever closes it, or with the line.
 ENDS = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*(?=\s|$)|\n")
 AROUND = 90
+ELSEWHERE = "A hidden address or number stands here. Take it out, or write it in the sealed part."
+
+
+def faults_of(hidden_in: Iterable[str]) -> tuple[FormError, ...]:
+    """Return a fault for each open answer, other than the text itself, that holds a hidden value."""
+    return tuple(FormError(ELSEWHERE, target_of(name)) for name in hidden_in if name != "text")
+
+
+def target_of(name: str) -> str:
+    """Return the id of the control of an answer, from the name that its plan gives it."""
+    if name.startswith("words."):
+        return name.replace(".", "-", 1)
+    parts = name.split(".")
+    return name if len(parts) < len(("module", "question", "person")) else field_name(parts[0], parts[1], parts[2])
 
 
 def hits_in(found: Iterable[Any], text: str) -> tuple[Hit, ...]:

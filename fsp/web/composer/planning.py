@@ -13,6 +13,7 @@ from fsp.record.workbook.planning import EntryPlan, plan_correction, plan_entry
 from fsp.record.workbook.policies import notes_of, words_of
 from fsp.web.components.fields import FormError
 from fsp.web.composer.desk import Desk
+from fsp.web.composer.hits import faults_of
 from fsp.web.composer.page import Will
 from fsp.web.composer.reading import Read, read
 from fsp.web.composer.sheet import Sheet
@@ -57,7 +58,8 @@ def look_ahead(desk: Desk, sheet: Sheet, *, corrects: UUID | None = None) -> Loo
     except NotPossible as wrong:
         faults = (*found.faults, FormError(wrong.sentence, ""))
         return Look(found, nothing_yet(faults), faults=faults)
-    return Look(found, will_of(planned(desk, plan, found.draft), found.faults), plan, found.faults)
+    faults = (*found.faults, *faults_of(plan.hidden_in))
+    return Look(found, will_of(planned(desk, plan, found.draft), faults), plan, faults)
 
 
 def _plan(desk: Desk, found: Read, corrects: UUID | None) -> EntryPlan:
@@ -76,7 +78,7 @@ def planned(desk: Desk, plan: EntryPlan, draft: EntryDraft) -> Planned:
 
 def fault_of(wrong: Invalid) -> FormError:
     """Return a refusal as an error beside its field."""
-    target = "touches" if "." in wrong.field else TARGETS.get(wrong.field, wrong.field)
+    target = "touches" if wrong.field.count(".") == 1 else TARGETS.get(wrong.field, wrong.field)
     return FormError(wrong.sentence, target)
 
 

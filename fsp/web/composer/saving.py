@@ -20,6 +20,7 @@ from fsp.web.composer.build import Occasion, entry_address
 from fsp.web.composer.conflict import Theirs, draft_conflict, entry_conflict
 from fsp.web.composer.desk import Desk, stay_at_desk
 from fsp.web.composer.done import remember
+from fsp.web.composer.hits import ELSEWHERE, target_of
 from fsp.web.composer.keeping import draft_of
 from fsp.web.composer.planning import fault_of, look_ahead, planned
 from fsp.web.composer.reading import read
@@ -40,6 +41,8 @@ class Agreed:
         """Keep the plan, to tell of it afterwards. Raises ``Invalid``."""
         if plan.hits:
             raise Invalid("text", HIDDEN)
+        if plan.hidden_in:
+            raise Invalid(target_of(plan.hidden_in[0]), ELSEWHERE)
         self.plan = plan
 
 
