@@ -19,10 +19,9 @@ from fsp.record.views.family import open_family
 from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.workbook.actions import correct_entry, drop_draft
 from fsp.web.access import page
-from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import answer
 from fsp.web.composer.build import Occasion, entry_address
-from fsp.web.composer.conflict import Theirs, entry_conflict
+from fsp.web.composer.conflict import entry_conflict
 from fsp.web.composer.desk import Desk, open_desk
 from fsp.web.composer.entry_page import earlier_text, entry_page
 from fsp.web.composer.keeping import draft_of, resumed
@@ -95,6 +94,4 @@ def _stale(request: HttpRequest, desk: Desk, sheet: Sheet, occasion: Occasion) -
     now = one_entry(desk.by, desk.opened, occasion.corrects)
     if now.replaced_by is not None:
         now = one_entry(desk.by, desk.opened, now.replaced_by)
-    theirs = Theirs(sheet_of(now), now.shown.author_name, reading_moment(now.shown.recorded_at))
-    mine = sheet.with_(corrects=str(now.shown.id))
-    return entry_conflict(request, desk.family_id, mine, theirs, (now.shown.id, occasion.draft_id))
+    return entry_conflict(request, desk.family_id, sheet, now)

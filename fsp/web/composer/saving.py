@@ -14,10 +14,9 @@ from fsp.record.workbook.actions import open_draft, record_entry
 from fsp.record.workbook.keeping import KeptDraft
 from fsp.record.workbook.planning import EntryPlan
 from fsp.web.components.fields import FormError
-from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import answer
 from fsp.web.composer.build import Occasion, entry_address
-from fsp.web.composer.conflict import Theirs, draft_conflict, entry_conflict
+from fsp.web.composer.conflict import draft_conflict, saved_already
 from fsp.web.composer.desk import Desk, stay_at_desk
 from fsp.web.composer.done import remember
 from fsp.web.composer.hits import ELSEWHERE, target_of
@@ -63,8 +62,7 @@ def save(request: HttpRequest, family_id: UUID) -> HttpResponse:
     except REFUSALS as wrong:
         return refused(request, desk, sheet, occasion, wrong)
     if entry.text != found.draft.text:
-        theirs = Theirs(Sheet({"text": (entry.text,)}), entry.author_name, reading_moment(entry.recorded_at))
-        return entry_conflict(request, family_id, sheet, theirs, (entry.pk, occasion.draft_id))
+        return saved_already(request, family_id, sheet, entry.pk)
     return done(request, desk, planned(desk, agreed.plan, found.draft) if agreed.plan else None, entry.pk)
 
 
