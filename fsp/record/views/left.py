@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -27,11 +28,17 @@ def drafts_left(viewer: Viewer, mine: Mine) -> tuple[DraftLeft, ...]:
             draft.id,
             draft.family_id if draft.family_id in mine.families else None,
             mine.families[draft.family_id].name if draft.family_id in mine.families else "",
-            str(draft.answers.get("kind", "")),
+            _kind(draft.answers),
             draft.saved_at,
         )
         for draft in list_drafts(viewer)
     )
+
+
+def _kind(answers: Mapping[str, object]) -> str:
+    """Return the kind of entry that a kept form has chosen; the composer keeps a list of texts for every field."""
+    said = answers.get("kind", "")
+    return str(said[-1] if isinstance(said, list) and said else said or "")
 
 
 def find_draft(viewer: Viewer, draft_id: UUID) -> DraftLeft:
