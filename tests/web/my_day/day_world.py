@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.test import Client
 from django.utils import timezone
 from recording_world import NOW, World
 
+from fsp.core import ledger
 from fsp.core.access import Purpose, Viewer, acting, open_session
 from fsp.core.models import Account, RoleHolding
 from fsp.definitions.clock_definitions import ClockDefinition, clock_definitions
 from fsp.people.actions import allocations, families, organisation, persons
 from fsp.people.actions.organisation import PractitionerDraft
 from fsp.people.drafts import AllocationDraft, FamilyDraft, MembershipDraft, NameDraft, PersonDraft
+from fsp.people.events import of_family
 from fsp.people.selectors.standing import family_of
 from fsp.record.clocks.models import RUNS, Clock
 from fsp.record.front_door.actions import ReferralDraft, record_referral
-from fsp.record.involvement.actions import authorise_assessment, open_child_in_need_plan, start_assessment
+from fsp.record.involvement.actions import open_child_in_need_plan, start_assessment
 from fsp.record.protection.actions import (
     EnquiryDraft,
     PlanDraft,
@@ -38,10 +39,12 @@ def today() -> date:
 
 
 def start_for(definition: ClockDefinition, due: date) -> date:
-    """Return the latest day on which a clock may have begun that is due by a day."""
+    """Return a day on which a clock may have begun that is due by a day: on it or next to it, never across today."""
     start = due
     while due_on(definition, start) > due:
         start -= timedelta(days=1)
+    while due >= today() > due_on(definition, start):
+        start += timedelta(days=1)
     return start
 
 
@@ -114,23 +117,22 @@ HAPPENS: dict[str, Callable[[World, UUID, date], object]] = {
 }
 
 
-def run_clock(world: World, code: str, child: UUID, due: date) -> Clock:
-    """Let the clock of a code run for a child, due by a day; every other clock that runs with it is due as it is."""
+def run_clock(world: World, code: str, child: UUID, due: date, *, alone: bool = False) -> Clock:
+    """Let the clock of a code run for a child, due by a day; ``alone`` ends every other clock that runs with it."""
     definition = clock_definitions()[code]
     with acting(world.by, Purpose.DEMONSTRATION):
         HAPPENS[definition.starts_on[0]](world, child, start_for(definition, due))
+        if alone:
+            end_clocks(world, Clock.objects.filter(RUNS, child_id=child).exclude(code=code))
         return Clock.objects.get(RUNS, child_id=child, code=code)
 
 
-def authorise_all(world: World, child: UUID) -> None:
-    """Authorise every running assessment of a child today."""
+def end_clocks(world: World, clocks: Iterable[Clock]) -> None:
+    """End clocks today, so that a test says all there is."""
     with acting(world.by, Purpose.DEMONSTRATION):
-        from fsp.record.involvement.models import Assessment
-
-        for each in Assessment.objects.filter(child_id=child, authorised_on=None):
-            authorise_assessment(
-                by=world.by, at=timezone.now(), assessment_id=each.pk, authorised_on=today(), factors=("3B",)
-            )
+        for clock in clocks:
+            clock.ended_on = today()
+            ledger.save(of_family("clocks.changed", clock.family_id, timezone.now(), clock=clock.pk), clock)
 
 
 def add_somebody(world: World, code: str, *roles: str, discipline: str = "", team: str = "t7") -> UUID:
@@ -154,8 +156,3 @@ def add_somebody(world: World, code: str, *roles: str, discipline: str = "", tea
 def viewer(world: World, code: str) -> Viewer:
     """Return somebody as a viewer."""
     return open_session(world.accounts[code].pk)
-
-
-def lines_of(browser: Client, path: str = "/my-day/due/") -> tuple[object, ...]:
-    """Return the lines of a page of My day, as its template got them."""
-    return tuple(browser.get(path).context["page"].lines)
