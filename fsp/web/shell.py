@@ -29,7 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     return {
         "shell": Shell(
             navigation=navigation(viewer, request.path) if viewer else (),
-            signed_in=SignedIn(viewer.name, _roles(viewer)) if viewer else None,
+            signed_in=SignedIn(viewer.name, _roles(viewer), reverse("my")) if viewer else None,
             authority=_authority() if viewer else "",
             version=f"version {__version__}",
             demo=settings.DEMONSTRATION,

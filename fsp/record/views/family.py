@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from fsp.core.access import Viewer
+from fsp.core.access import Standing, Viewer
 from fsp.core.models import Read
 from fsp.core.reads import log_read
 from fsp.core.sealing import unseal
@@ -69,6 +69,7 @@ class FamilyRecord:
     allocations: tuple[Allocation, ...]
     spells: tuple[Spell, ...]
     findings: tuple[Finding, ...]
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def children(self) -> tuple[Member, ...]:
@@ -107,9 +108,9 @@ class People:
 
 def open_family(viewer: Viewer, family_id: UUID, page: str) -> FamilyRecord:
     """Open a family's record on a page. Raises ``NotAllowed`` with the rule, or ``NotFound``."""
-    check_family("family.read", viewer, family_id)
+    standing = check_family("family.read", viewer, family_id)
     log_read(viewer, family_id, page)
-    return _record(family_id)
+    return _record(family_id, standing)
 
 
 def list_looks(viewer: Viewer, family_id: UUID, *, limit: int = 200) -> tuple[Read, ...]:
@@ -139,7 +140,7 @@ def _value(row: Address | ContactDetail) -> str:
     return f"{row.lines}\n{row.postcode}".strip() if isinstance(row, Address) else row.value
 
 
-def _record(family_id: UUID) -> FamilyRecord:
+def _record(family_id: UUID, standing: Standing) -> FamilyRecord:
     here = {"voided_because": ""}
     memberships = Membership.objects.filter(family_id=family_id, **here).select_related("person", "family")
     rows = list(memberships)
@@ -154,6 +155,7 @@ def _record(family_id: UUID) -> FamilyRecord:
         tuple(allocations.order_by("-started_on")),
         spells_of([member.person.pk for member in members if member.is_child]),
         tuple(Finding.objects.filter(child_id__in=ids, **here).order_by("rule")),
+        standing,
     )
 
 

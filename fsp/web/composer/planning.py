@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from fsp.core.access import can
 from fsp.core.errors import Invalid, NotPossible
 from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.drafts import EntryDraft

@@ -9,7 +9,7 @@ from fsp.web.components.fields import FormError
 from fsp.web.composer import page
 from fsp.web.gallery import hartley_pages
 from fsp.web.gallery.example import Example
-from fsp.web.parts import Link, Tag, StaleEdit, StaleField
+from fsp.web.parts import Link, StaleEdit, StaleField, Tag
 
 WRITTEN = (
     "Alfie took me to his room and closed the door. “This is where teddy is safe.” "
@@ -130,7 +130,7 @@ PAGE = page.Composer(
     WHEN,
     PEOPLE,
     MODULES,
-    replace(WILL, hits=(HIT,), marks="[[110,119]]", seal_url="write"),
+    replace(WILL, hits=(HIT,), marks='["Larch Way"]', seal_url="write"),
     WRITTEN,
     share=(page.Chip("", "Nobody", True), page.Chip("kelly", "Kelly"), page.Chip("marcus", "Marcus")),
     may_seal="Only the lead practitioner, the team manager and the victim's worker may read the sealed part.",

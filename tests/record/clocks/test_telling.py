@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fsp.core import ledger
-from fsp.core.access import acting
 from fsp.people.events import of_family
-from fsp.record.clocks.models import Clock
 from fsp.record.clocks.telling import Changes, Told, changes
 from tests.small_county import AT, County
 
