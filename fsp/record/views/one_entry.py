@@ -72,7 +72,9 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
     if row is None:
         raise NotFound
     showing = Showing(viewer, record)
-    chain = list(with_sealed(Entry.objects.filter(Q(pk=row.root_id) | Q(first_id=row.root_id))).order_by("-recorded_at"))
+    chain = list(
+        with_sealed(Entry.objects.filter(Q(pk=row.root_id) | Q(first_id=row.root_id))).order_by("-recorded_at")
+    )
     standing = next((each for each in chain if not each.is_void), None)
     earlier = [each for each in chain if each.is_void and each.pk != row.pk]
     return OneEntry(

@@ -59,6 +59,8 @@ WAITING = st.builds(
     clocks=st.lists(due_clocks(), max_size=40, unique_by=lambda clock: clock.id).map(tuple),
     drafts=st.integers(0, 5).map(_drafts),
     notices=st.integers(0, 5).map(_notices),
+    held=st.integers(0, 3),
+    matches=st.integers(0, 3),
     team=st.none() | st.builds(TeamLate, st.integers(0, 99), st.just("team")),
     quiet=st.none() | st.builds(Quiet, st.integers(0, 20), st.integers(0, 3), st.integers(0, 3)),
 )
@@ -87,7 +89,8 @@ def test_nothing_is_lost_between_the_page_and_the_full_list(waiting: Waiting) ->
     assert (f"and {folded} more" in page.rest.words) if page.rest else folded == 0
     assert {clock for line in full for clock in line.clocks} == {clock.id for clock in waiting.clocks}
     assert len([line for line in full if line.kind == "draft"]) == len(waiting.drafts)
-    assert len([line for line in full if line.kind == "notice"]) == len(waiting.notices)
+    assert len([line for line in full if line.kind == "notice"]) == len(waiting.notices) + bool(waiting.held)
+    assert len([line for line in full if line.kind == "match"]) == bool(waiting.matches)
 
 
 @settings(deadline=None)

@@ -21,11 +21,14 @@ from fsp.definitions.access import access_matrix
 from fsp.definitions.clock_definitions import clock_definitions
 from fsp.people.actions.allocations import end_allocation
 from fsp.people.actions.families import restrict_family
+from fsp.people.actions.hidden import hold_words
+from fsp.people.drafts import HeldDraft
 from fsp.people.events import of_family
 from fsp.record.clocks.actions import ExtensionDraft, agree_extension
 from fsp.record.clocks.models import Clock
 from fsp.record.clocks.telling import Told, changes
 from fsp.record.views.due import due_for, end_of_week
+from fsp.record.views.matches import find_matches
 from fsp.record.workbook.actions import keep_draft, list_drafts
 from fsp.record.workbook.models import Notice
 from fsp.web.my_day.choosing import MOST
@@ -381,6 +384,38 @@ def test_a_notice_that_nobody_saw_overnight_reaches_the_manager(world: World) ->
 def test_a_notice_cannot_be_called_seen_by_a_link(world: World) -> None:
     key = _notice(world, "hidden_address", timezone.now())
     assert world.browser("lena").get(f"/my-day/notices/{key}/seen/").status_code == 405
+
+
+def test_held_words_reach_who_may_see_the_hidden_value_and_not_their_writer(world: World) -> None:
+    percy = add_somebody(world, "percy", "da_perpetrator_practitioner", team="")
+    allocate(world, world.family, percy, "adult_work", "")
+    writer = viewer(world, "percy")
+    before = plain(shown(world.browser("percy").get("/my-day/")))
+    with acting(writer):
+        words = "They live at 27 Larch Way."
+        draft = HeldDraft(world.family, "Why we are involved", words, shown="They live at [left out].")
+        hold_words(by=writer, at=timezone.now(), family_id=world.family, draft=draft)
+    assert plain(shown(world.browser("percy").get("/my-day/"))) == before
+    lena = world.browser("lena")
+    [line] = page_of(lena).lines
+    assert line.title == "1 text was held back because of a hidden address or number"
+    assert lena.get(line.do.url).status_code == 200
+    assert all(line.kind != "notice" for line in page_of(world.browser("tom")).lines)
+
+
+def test_a_search_that_met_what_was_not_shown_reaches_the_front_door_manager_alone(world: World) -> None:
+    with acting(world.by, Purpose.DEMONSTRATION):
+        restrict_family(by=world.by, at=timezone.now(), family_id=world.family, reason="A colleague's family.")
+    without_work(world)
+    bob = viewer(world, "bob")
+    with acting(bob):
+        find_matches(bob, "Mia Hartley", date(2018, 3, 14))
+    sofia = world.browser("sofia")
+    [line] = page_of(sofia).lines
+    assert line.title.endswith("with a record that was not shown")
+    assert sofia.get(line.do.url).status_code == 200
+    for who in ("ben", "tom", "bob"):
+        assert all(line.kind != "match" for line in page_of(world.browser(who)).lines)
 
 
 def plain(html: str) -> str:
