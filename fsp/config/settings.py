@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "fsp.core",
     "fsp.people",
     "fsp.record.findings",
+    "fsp.record.clocks",
+    "fsp.record.workbook",
     "fsp.record.front_door",
     "fsp.record.involvement",
     "fsp.record.protection",

@@ -28,18 +28,36 @@ def of_person(column: str = "person_id") -> str:
     )
 
 
+def compartment(column: str = "compartment", family: str = "hidden_for_id") -> str:
+    """Return the condition that the row's compartment opens for the row's family; core opens with the row itself."""
+    return f"""CASE
+  WHEN {{t}}.{column} = 'core' THEN true
+  WHEN {{t}}.{column} || ':*' = ANY ((SELECT people.opened())::text[]) THEN true
+  ELSE {{t}}.{column} || ':' || {{t}}.{family} = ANY ((SELECT people.opened())::text[])
+END"""
+
+
+def of_look() -> str:
+    """Return the condition that a line of the log of reads shows: the family does, and the one who looked may.
+
+    Who works with the person harmed is not told of to those from whom that work is kept apart, now or later.
+    """
+    return f"""CASE
+  WHEN (SELECT core.sees_everything()) THEN true
+  WHEN NOT ({of_family("family")}) THEN false
+  WHEN 'apart:*' = ANY ((SELECT people.opened())::text[]) THEN true
+  WHEN 'apart:' || {{t}}.family = ANY ((SELECT people.opened())::text[]) THEN true
+  ELSE NOT people.looks_from_apart({{t}}.family, {{t}}.viewer)
+END"""
+
+
 PERSON = (
     "CASE WHEN (SELECT core.sees_everything()) THEN true "
     "ELSE EXISTS (SELECT 1 FROM people_membership m WHERE m.person_id = {t}.id AND m.voided_because = '') END"
 )
-COMPARTMENT = """CASE
-  WHEN {t}.compartment = 'core' THEN true
-  WHEN {t}.compartment || ':*' = ANY ((SELECT people.opened())::text[]) THEN true
-  ELSE {t}.compartment || ':' || {t}.hidden_for_id = ANY ((SELECT people.opened())::text[])
-END"""
 # Placing somebody in a family shows them to all who see it: so whoever does it must see them, or they are new.
 PLACEABLE = "people.may_place({t}.person_id)"
-REACHABLE = f"({of_person()}) AND ({COMPARTMENT})"
+REACHABLE = f"({of_person()}) AND ({compartment()})"
 
 WALLS = [
     Wall("people_family", FAMILY, accepts="core.acts()"),
@@ -52,6 +70,6 @@ WALLS = [
     Wall("people_contactdetail", REACHABLE),
     Wall("people_relationship", f"({of_person()}) AND ({of_person('other_id')})"),
     Wall("people_parentalresponsibility", f"({of_person('adult_id')}) AND ({of_person('child_id')})"),
-    Wall("people_allocation", of_family()),
-    Wall("core_read", of_family("family"), accepts="false", recorded=False),
+    Wall("people_allocation", f"({of_family()}) AND ({compartment(family='family_id')})"),
+    Wall("core_read", of_look(), accepts="false", recorded=False),
 ]

@@ -91,7 +91,11 @@ def commitment(row: Recorded) -> str:
 def commitment_of(model: type[Recorded], version: Any) -> str:
     """Return the same of any version of a model's row, such as one that the history keeps."""
     columns = [field.attname for field in model._meta.concrete_fields if field.name not in NOT_COMMITTED]
-    values = {column: _plain(getattr(version, column)) for column in columns}
+    values = {
+        column: _plain(getattr(version, column))
+        for column in columns
+        if column not in model.added_later or getattr(version, column) != model.added_later[column]
+    }
     text = json.dumps([model._meta.db_table, values], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(bytes(version.salt) + text.encode()).hexdigest()
 

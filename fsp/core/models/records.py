@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -25,6 +26,10 @@ class Recorded(models.Model):
     event = models.ForeignKey("core.LedgerEvent", on_delete=models.PROTECT, related_name="+", db_index=False)
     salt = models.BinaryField(max_length=16, help_text="Makes the ledger's commitment to this version unguessable.")
     voided_because = models.TextField(blank=True, default="")
+
+    #: Columns that came after rows had been written, each with the value that says "as before". While a row holds
+    #: that value the ledger's commitment leaves the column out, so that older rows still agree with theirs.
+    added_later: ClassVar[Mapping[str, Any]] = {}
 
     class Meta:
         abstract = True

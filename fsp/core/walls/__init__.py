@@ -17,13 +17,15 @@ class Wall:
     """The rule of sight of one personal table.
 
     ``sees`` is the condition under which a row shows; ``accepts`` the condition under which a new version of
-    a row may be written (by default the same, so a writer needs a visible parent).
+    a row may be written (by default the same, so a writer needs a visible parent). Rows that are no part of the
+    record, such as drafts, are ``removable`` by whoever sees them.
     """
 
     table: str
     sees: str
     accepts: str | None = None
     recorded: bool = True
+    removable: bool = False
 
     @property
     def history(self) -> str:
@@ -37,6 +39,13 @@ def statements(wall: Wall) -> list[str]:
     if wall.recorded:
         made += _history(wall)
         made += _demand_event(wall.table)
+    if wall.removable:
+        sees = wall.sees.format(t=wall.table)
+        made += [
+            f"DROP POLICY IF EXISTS removes ON {wall.table}",
+            f"CREATE POLICY removes ON {wall.table} FOR DELETE TO fsp_app, fsp_keeper USING ({sees})",
+            f"GRANT DELETE ON {wall.table} TO fsp_app, fsp_keeper",
+        ]
     return made
 
 

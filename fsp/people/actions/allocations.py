@@ -15,6 +15,7 @@ from fsp.core.refusals import existing, in_words
 from fsp.people import events, policies
 from fsp.people.drafts import AllocationDraft
 from fsp.people.models import Allocation
+from fsp.people.selectors.apart import compartment_of
 from fsp.people.selectors.standing import check_family, check_members
 
 NEVER_TWO = "one_lead_of_a_family, one_lead_of_a_child"
@@ -24,7 +25,7 @@ def allocate(*, by: Viewer, at: datetime, family_id: UUID, draft: AllocationDraf
     """Allocate a practitioner to a family. A family never has two leads at once."""
     check_members("allocation.write", by, family_id, *([draft.child_id] if draft.child_id else []))
     policies.check_choice("part", draft.part, Allocation.Part.values)
-    row = Allocation(family_id=family_id, **asdict(draft))
+    row = Allocation(family_id=family_id, **asdict(draft), compartment=compartment_of(draft.practitioner_id))
     ledger.save(_event("people.practitioner_allocated", row, at), row)
     return row
 
@@ -45,7 +46,8 @@ def hand_over(*, by: Viewer, at: datetime, allocation_id: UUID, draft: Allocatio
     check_family("allocation.write", by, row.family_id)
     policies.check_is_open(row.ended_on, "allocation")
     _end(row, draft.started_on - timedelta(days=1), reason)
-    new = Allocation(family_id=row.family_id, **asdict(replace(draft, part=row.part)))
+    answers = asdict(replace(draft, part=row.part))
+    new = Allocation(family_id=row.family_id, **answers, compartment=compartment_of(draft.practitioner_id))
     # The new row first: to a team manager the family may show through the allocation that ends alone.
     with in_words(), connection.cursor() as cursor:
         cursor.execute(f"SET CONSTRAINTS {NEVER_TWO} DEFERRED")

@@ -24,6 +24,12 @@ class Allocation(Recorded):
         CHAIR = "chair", "Conference chair"
         OTHER = "other", "Other"
 
+    class Compartment(models.TextChoices):
+        """Who is told of the allocation: everybody on the record, or not the side of the parent who harms."""
+
+        CORE = "core", "Everybody who sees the record"
+        APART = "apart", "Kept apart from the person who harms"
+
     family = models.ForeignKey("people.Family", on_delete=models.PROTECT, related_name="allocations")
     practitioner = models.ForeignKey("people.Practitioner", on_delete=models.PROTECT, related_name="allocations")
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, related_name="allocations")
@@ -33,9 +39,16 @@ class Allocation(Recorded):
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=200, blank=True, default="")
+    compartment = models.CharField(max_length=20, choices=Compartment.choices, default=Compartment.CORE)
+
+    added_later = {"compartment": Compartment.CORE}
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(compartment__in=("core", "apart")),
+                name="an_allocation_is_core_or_kept_apart",
+            ),
             ends_after_start("allocation_ends_after_it_starts"),
             never_two("one_lead_of_a_family", "family", when=models.Q(part="lead"), deferrable=True),
             never_two("one_lead_of_a_child", "child", when=models.Q(part="child_lead"), deferrable=True),

@@ -19,7 +19,7 @@ def standing(family_id: UUID) -> Standing:
     if row is None:
         raise NotFound
     band, relations, team, lead = row
-    return Standing(band, frozenset(relations), _contact(team, lead))
+    return Standing(band, frozenset(relations), contact_of(team, lead))
 
 
 def check_family(capability: str, viewer: Viewer, family_id: UUID) -> Standing:
@@ -55,7 +55,8 @@ def family_of(person_id: UUID) -> UUID:
     return found
 
 
-def _contact(team: str | None, lead: str | None) -> str:
+def contact_of(team: str | None, lead: str | None) -> str:
+    """Return who can help when a record of this team and lead does not open."""
     if team and lead:
         return f"{lead} leads with this family; the manager of {team} can help."
     if team:

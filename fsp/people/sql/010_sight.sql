@@ -32,6 +32,56 @@ BEGIN
   ), '{}');
 END $$;
 
+-- Whether an account reads families today in roles of which none opens what is kept apart.
+CREATE OR REPLACE FUNCTION people.is_kept_out(p_account uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(bool_or(g.capability = 'family.read') AND NOT bool_or(g.capability = 'compartment.read'), false)
+  FROM core_roleholding h JOIN core_grant g ON g.role = h.role
+  WHERE h.account_id = p_account AND h.started_on <= core.today() AND (h.ended_on IS NULL OR h.ended_on >= core.today())
+    AND (g.capability, g.band) IN (('family.read', 'core'), ('compartment.read', 'apart'))
+$$;
+
+-- Whether the viewer's agency is told what is kept apart from the parent who harms: one of its people works with the
+-- parent who is harmed, or none of them works there in a role from which it is kept. An agency's manager is on the
+-- side of whomever the agency sends.
+CREATE OR REPLACE FUNCTION people.agency_is_told(p_family uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(bool_or(sent.compartment = 'apart') OR NOT bool_or(people.is_kept_out(sent.account_id)), false)
+  FROM (
+    SELECT a.compartment, c.account_id FROM people_practitioner me
+    JOIN people_practitioner c ON c.agency_id = me.agency_id
+    JOIN people_allocation a ON a.practitioner_id = c.id AND a.family_id = p_family AND a.voided_because = ''
+      AND a.started_on <= core.today() AND (a.ended_on IS NULL OR a.ended_on >= core.today())
+    WHERE me.account_id = core.viewer() AND me.voided_because = ''
+  ) sent
+$$;
+
+-- Whether somebody's look at a family tells that the person harmed has a worker: their own allocation is or was kept
+-- apart, or they see the family because their agency sends the one whose is.
+CREATE OR REPLACE FUNCTION people.looks_from_apart(p_family uuid, p_account uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT 1 FROM people_allocation a JOIN people_practitioner p ON p.id = a.practitioner_id
+    WHERE a.family_id = p_family AND a.compartment = 'apart' AND a.voided_because = '' AND (
+      p.account_id = p_account OR EXISTS (
+        SELECT 1 FROM people_practitioner me JOIN core_roleholding h ON h.account_id = me.account_id
+        JOIN core_grant g ON g.role = h.role AND g.capability = 'family.read' AND g.band = 'core' AND g.scope = 'agency'
+        WHERE me.account_id = p_account AND me.agency_id = p.agency_id)));
+END $$;
+
+-- Whether somebody who belongs to the family has an address that is hidden now. Answers to code that decides where
+-- words are kept, whoever writes; it is never shown.
+CREATE OR REPLACE FUNCTION people.has_hidden_address(p_family uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT core.acts() AND EXISTS (
+    SELECT 1 FROM people_address a
+    WHERE a.compartment <> 'core' AND a.voided_because = '' AND (a.ended_on IS NULL OR a.ended_on >= core.today())
+      AND (a.hidden_for_id = p_family OR EXISTS (
+        SELECT 1 FROM people_membership m WHERE m.family_id = p_family AND m.person_id = a.person_id
+          AND m.voided_because = '' AND (m.ended_on IS NULL OR m.ended_on >= core.today()))))
+$$;
+
 -- What opens beyond the core, as compartment:family; compartment:* where the role opens it everywhere.
 CREATE OR REPLACE FUNCTION people.opened() RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -45,6 +95,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     UNION ALL
     SELECT g.band || ':' || r.family_id FROM granted g, people.relations() r
     WHERE g.scope IN ('own', 'team', 'agency') AND (r.relation = 'own' OR r.relation = g.scope)
+      AND (g.band <> 'apart' OR r.relation <> 'agency' OR people.agency_is_told(r.family_id))
   ) each
 $$;
 
@@ -71,7 +122,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM people_family f
   LEFT JOIN LATERAL (
     SELECT a.team_id, a.practitioner_id FROM people_allocation a
-    WHERE a.family_id = f.id AND a.part = 'lead' AND a.voided_because = '' AND a.started_on <= core.today()
+    WHERE a.family_id = f.id AND a.part = 'lead' AND a.compartment = 'core' AND a.voided_because = '' AND a.started_on <= core.today()
       AND (a.ended_on IS NULL OR a.ended_on >= core.today()) LIMIT 1
   ) lead ON true
   LEFT JOIN people_team t ON t.id = lead.team_id

@@ -1,0 +1,167 @@
+"""Comparing what the rules say of a clock with the rows that are stored: what is new, changed, or no longer so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from fsp.definitions.clock_definitions import ClockDefinition
+from fsp.record.clocks.models import Clock
+from fsp.rules.clocks import Happening, Span, days_between
+
+What = Literal["starts", "stops", "ends", "tried", "raised", "reopened", "not_by_role"]
+SUPERSEDED = "What started it was corrected, so that it did not run like this."
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One thing that telling does to one clock of one child.
+
+    ``days``: how early (+) or late (-) it is stopped, or how many are left today where it runs; in the clock's unit.
+    """
+
+    what: What
+    clock: Clock
+    definition: ClockDefinition
+    child_id: UUID
+    days: int
+
+
+@dataclass
+class Compared:
+    """What one clock of one child changes."""
+
+    rows: list[Clock] = field(default_factory=list)
+    lines: list[ClockLine] = field(default_factory=list)
+
+
+class Comparison:
+    """Compares one clock of one child with what is stored."""
+
+    def __init__(self, definition: ClockDefinition, child_id: UUID, family_id: UUID, today: date) -> None:
+        self.definition, self.child_id, self.family_id, self.today = definition, child_id, family_id, today
+        self.made = Compared()
+
+    def run(self, stored: Sequence[Clock], spans: Sequence[Span], new: Sequence[Happening]) -> Compared:
+        """Return the rows that change and the lines that say so. The stored rows are changed in place."""
+        pairs, left = _pairs(stored, spans)
+        for row in left:
+            row.voided_because = SUPERSEDED
+            self.made.rows.append(row)
+        standing = [(self._bring(row, span), span) for row, span in pairs]
+        self._tell_of_roles(standing, new)
+        return self.made
+
+    def _bring(self, row: Clock | None, span: Span) -> Clock:
+        """Bring a row to what the rules say; a row keeps the version of the rule that it was counted under."""
+        clock = row or self._new()
+        before = {name: getattr(clock, name) for name in COLUMNS}
+        values = _values(span)
+        if row is not None and row.rule_version != span.version and row.started_on == span.started_on:
+            values["due_on"], values["rule_version"] = row.due_on, row.rule_version
+        if row is None or before != values:
+            for name, value in values.items():
+                setattr(clock, name, value)
+            self.made.rows.append(clock)
+            self._tell(clock, before if row is not None else None)
+        return clock
+
+    def _new(self) -> Clock:
+        return Clock(
+            child_id=self.child_id, family_id=self.family_id, code=self.definition.code, band=self.definition.band
+        )
+
+    def _tell(self, clock: Clock, before: dict[str, Any] | None) -> None:
+        was = before or dict.fromkeys(COLUMNS)
+        if clock.met_on is not None:
+            if was["met_on"] != clock.met_on:
+                self._line("stops", clock, clock.met_on)
+        elif clock.ended_on is not None:
+            if was["ended_on"] != clock.ended_on:
+                self._line("ends", clock, clock.ended_on)
+        else:
+            self._tell_of_running(clock, before)
+
+    def _tell_of_running(self, clock: Clock, before: dict[str, Any] | None) -> None:
+        if before is None:
+            self._line("starts", clock, self.today)
+        elif before["met_on"] is not None or before["ended_on"] is not None:
+            self._line("reopened", clock, self.today)
+        if clock.attempts > (before["attempts"] if before else 0):
+            newly = clock.raised_on is not None and (before is None or before["raised_on"] is None)
+            self._line("raised" if newly else "tried", clock, self.today)
+
+    def _tell_of_roles(self, standing: Sequence[tuple[Clock, Span]], new: Sequence[Happening]) -> None:
+        """Say of each thing done by a role that this clock does not name that it is kept and does not count."""
+        if not self.definition.stopped_by:
+            return
+        counted = {*self.definition.stops_on, *self.definition.tried_by}
+        for each in new:
+            if each.kind not in counted or each.role in self.definition.stopped_by:
+                continue
+            clock = next((row for row, span in reversed(standing) if _runs_through(span, each.on)), None)
+            if clock is not None:
+                self._line("not_by_role", clock, self.today)
+
+    def _line(self, what: What, clock: Clock, on: date) -> None:
+        days = days_between(self.definition, on, clock.due_on)
+        self.made.lines.append(ClockLine(what, clock, self.definition, self.child_id, days))
+
+
+def in_safe_order(rows: Iterable[Clock]) -> list[Clock]:
+    """Return rows so that saving them one by one never has two running clocks of one child: what stops, first."""
+    return sorted(rows, key=lambda row: (row.is_running, row._state.adding))
+
+
+COLUMNS = (
+    "rule_version",
+    "started_on",
+    "due_on",
+    "started_by",
+    "met_on",
+    "met_by",
+    "ended_on",
+    "attempts",
+    "raised_on",
+)
+
+
+def _values(span: Span) -> dict[str, Any]:
+    return {
+        "rule_version": span.version,
+        "started_on": span.started_on,
+        "due_on": span.due_on,
+        "started_by": UUID(span.started_by),
+        "met_on": span.met_on,
+        "met_by": UUID(span.met_by) if span.met_by else None,
+        "ended_on": span.ended_on,
+        "attempts": len(span.attempts),
+        "raised_on": span.raised_on,
+    }
+
+
+def _runs_through(span: Span, on: date) -> bool:
+    last = span.met_on or span.ended_on
+    return span.started_on <= on and (last is None or on <= last)
+
+
+def _pairs(stored: Sequence[Clock], spans: Sequence[Span]) -> tuple[list[tuple[Clock | None, Span]], list[Clock]]:
+    """Pair spans with stored rows: by the day they started, else by what started them; the rest of the rows is left."""
+    by_day: dict[date, list[Clock]] = defaultdict(list)
+    for row in sorted(stored, key=lambda row: (row.started_on, row.met_on or date.max, row.pk)):
+        by_day[row.started_on].append(row)
+    pairs: list[tuple[Clock | None, Span]] = []
+    for span in spans:
+        rows = by_day[span.started_on]
+        pairs.append((rows.pop(0) if rows else None, span))
+    left = [row for rows in by_day.values() for row in rows]
+    for place, (paired, span) in enumerate(pairs):
+        same = None if paired else next((row for row in left if str(row.started_by) == span.started_by), None)
+        if same is not None:
+            left.remove(same)
+            pairs[place] = (same, span)
+    return pairs, left
