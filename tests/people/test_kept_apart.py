@@ -15,7 +15,7 @@ from fsp.people.drafts import AllocationDraft
 from fsp.people.models import Allocation
 from fsp.people.selectors.apart import has_hidden_address, roles_of_the_victim
 from tests.core.walls.raw_sql import ask
-from tests.small_county import AT, STARTED, STAFF, County, add_account, add_practitioner
+from tests.small_county import AT, STAFF, STARTED, County, add_account, add_practitioner
 
 TOLD = ("alice", "bob", "mags", "noor", "vera", "holly", "prue", "mo", "minnie", "sam", "ada", "dora")
 

@@ -33,11 +33,12 @@ class Version:
 
 @dataclass(frozen=True)
 class Sealing:
-    """A sealed entry: the words that say why the reader may open it, and where. Opened, it has its text."""
+    """Something sealed: why the reader may open it, and where. ``texts`` stand only once it is opened."""
 
     why: str
     open_url: str
     opened: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class ThreadEntry:
     """One thing that happened. ``lead_line`` draws the line beside it: the present lead, an earlier one, nobody.
 
     ``seen`` says who was seen, alone or not; ``tags`` how it stood to the clocks that it met. An entry that was
-    corrected has its earlier texts in ``corrected``, one that was added to has the additions in ``added``.
+    corrected has its earlier texts in ``corrected``, one that was added to has the additions in ``added``. A
+    ``sealed`` one shows only that it is there until it is opened; ``notes`` are the sealed part of an open one.
     """
 
     what: str
@@ -63,6 +65,7 @@ class ThreadEntry:
     corrected: tuple[Version, ...] = ()
     added: tuple[Version, ...] = ()
     sealed: Sealing | None = None
+    notes: Sealing | None = None
     edit_urls: tuple[Link, ...] = ()
     significant: bool = False
     unread: bool = False
@@ -118,7 +121,7 @@ class ClocksOfChild:
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """The thread. ``filters`` narrow it; ``clear_url`` stands only while one does.
+    """The thread. ``filters`` narrow it; while one does, ``clear_url`` stands and ``found`` lines fit.
 
     ``unread`` counts what is new on this page since the reader's last visit, which was at ``visited``.
     """
@@ -126,6 +129,7 @@ class ThreadPage:
     items: tuple[ThreadItem, ...]
     filters: tuple[Filter, ...] = ()
     clear_url: str = ""
+    found: int = 0
     paging: Paging | None = None
     visited: datetime | None = None
     unread: int = 0

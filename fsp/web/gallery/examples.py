@@ -64,6 +64,7 @@ SIGN_INS = (
     ),
 )
 
+
 def shell(current: str = "Families") -> Shell:
     """The frame as a social worker sees it."""
     names = (

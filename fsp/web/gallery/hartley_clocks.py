@@ -63,9 +63,7 @@ NEED_VISIT = ClockRow(
     raised=date(2026, 11, 17),
     do_url="write",
 )
-UNBORN = ClockRow(
-    "Assessment", SpanLine(date(2026, 10, 5), date(2026, 12, 7), Tag("due in 15 days"), how_url="clock")
-)
+UNBORN = ClockRow("Assessment", SpanLine(date(2026, 10, 5), date(2026, 12, 7), Tag("due in 15 days"), how_url="clock"))
 
 
 def _spans(*rows: ClockRow) -> tuple[SpanLine, ...]:

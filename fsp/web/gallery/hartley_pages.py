@@ -12,6 +12,7 @@ DUE = (
     page.DueDate("core group for Alfie", date(2026, 12, 23), 31, "6 weeks", "clock"),
 )
 
+
 def section_links(current: str) -> tuple[Link, ...]:
     """The sections of the family page with one of them open."""
     names = (

@@ -150,6 +150,6 @@ OPENED = ThreadPage(
     ),
     filters=FILTERS,
     clear_url="?",
-    paging=Paging(1, 1, 1),
+    found=1,
 )
-NOTHING_FITS = ThreadPage((), filters=FILTERS, clear_url="?", paging=Paging(0, 0, 0), allocations=ALLOCATIONS)
+NOTHING_FITS = ThreadPage((), filters=FILTERS, clear_url="?", allocations=ALLOCATIONS)
