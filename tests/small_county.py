@@ -27,6 +27,8 @@ from fsp.people.drafts import (
     ResponsibilityDraft,
     TieDraft,
 )
+from fsp.record.clocks.actions import ExtensionDraft, agree_extension
+from fsp.record.clocks.models import Clock
 from fsp.record.front_door.actions import ReferralDraft, record_referral
 from fsp.record.involvement.actions import authorise_assessment, open_child_in_need_plan, start_assessment
 from fsp.record.protection.actions import (
@@ -235,6 +237,9 @@ def _record(county: County, family: UUID, child: UUID) -> tuple[UUID, dict[str, 
     conference = record_conference(**about, held_on=date(2026, 1, 24), enquiry_id=enquiry).pk  # a Saturday
     plan = open_protection_plan(**about, draft=PlanDraft(date(2026, 1, 24), "EMO")).pk
     review = review_protection_plan(**who, plan_id=plan, held_on=date(2026, 2, 20), category="NEG").pk
+    clock = Clock.objects.get(child_id=child, code="C08")  # nobody has held the core group
+    more = ExtensionDraft(date(2026, 3, 9), "The hall was flooded")
+    agree_extension(**who, clock_id=clock.pk, draft=more)
     return referral, {
         "front_door_referral": referral,
         "involvement_assessment": assessment,

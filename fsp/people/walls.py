@@ -71,5 +71,8 @@ WALLS = [
     Wall("people_relationship", f"({of_person()}) AND ({of_person('other_id')})"),
     Wall("people_parentalresponsibility", f"({of_person('adult_id')}) AND ({of_person('child_id')})"),
     Wall("people_allocation", f"({of_family()}) AND ({compartment(family='family_id')})"),
+    Wall("people_heldwords", f"{{t}}.author_id = (SELECT core.viewer()) OR ({compartment()})"),
+    Wall("people_hiddenmark", "false", recorded=False),
+    Wall("people_hiddenmatch", "false", recorded=False),
     Wall("core_read", of_look(), accepts="false", recorded=False),
 ]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import connections
@@ -49,8 +50,19 @@ def save(event: Event, *rows: Recorded) -> None:
     with in_words():
         for row in rows:
             stamp(row, event)
-            row.save(force_insert=row._state.adding)
+        _write(rows)
         append(event, commitments={str(row.pk): commitment(row) for row in rows})
+
+
+def _write(rows: Sequence[Recorded]) -> None:
+    """Write rows in their order; new ones of one table that follow one another in one statement."""
+    for (model, is_new), batch in groupby(rows, key=lambda row: (type(row), row._state.adding)):
+        together = list(batch)
+        if is_new and len(together) > 1:
+            model._default_manager.bulk_create(together)
+        else:
+            for row in together:
+                row.save(force_insert=is_new)
 
 
 def stamp(row: Recorded, event: Event) -> None:

@@ -11,6 +11,7 @@ from fsp.core.access import Viewer, check
 from fsp.core.sealing import seal
 from fsp.people import events, policies
 from fsp.people.drafts import AddressDraft, ContactDraft
+from fsp.people.marking import keep_marks
 from fsp.people.models import Address, ContactDetail
 from fsp.people.models.contact import HIDDEN
 from fsp.people.selectors.standing import check_members
@@ -36,6 +37,7 @@ def hide_address(*, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, 
     sealed = seal(f"{draft.lines}\n{draft.postcode}".strip())
     row = Address(person_id=person_id, **values, compartment=HIDDEN, hidden_for_id=family_id, sealed_value=sealed)
     ledger.save(events.of_family("people.address_hidden", family_id, at, person=person_id), row)
+    keep_marks(row)
     return row
 
 
@@ -48,4 +50,20 @@ def record_contact_detail(
     policies.check_text("value", draft.value, 200)
     row = ContactDetail(person_id=person_id, **asdict(draft))
     ledger.save(events.of_family("people.contact_detail_recorded", family_id, at, person=person_id), row)
+    return row
+
+
+def hide_contact_detail(
+    *, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: ContactDraft
+) -> ContactDetail:
+    """Record a number or e-mail address that must stay hidden: sealed, as a hidden address is."""
+    standing = check_members("family.read", by, family_id, person_id)
+    check("compartment.write", by, standing, band=HIDDEN)
+    policies.check_choice("kind", draft.kind, ContactDetail.Kind.values)
+    policies.check_text("value", draft.value, 200)
+    values = {**asdict(draft), "value": ""}
+    sealed = seal(draft.value.strip())
+    row = ContactDetail(person_id=person_id, **values, compartment=HIDDEN, hidden_for_id=family_id, sealed_value=sealed)
+    ledger.save(events.of_family("people.contact_detail_hidden", family_id, at, person=person_id), row)
+    keep_marks(row)
     return row

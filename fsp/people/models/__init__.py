@@ -3,6 +3,7 @@
 from fsp.people.models.allocations import Allocation
 from fsp.people.models.contact import Address, ContactDetail
 from fsp.people.models.families import Family, Membership
+from fsp.people.models.hidden import HeldWords, HiddenMark, HiddenMatch
 from fsp.people.models.identity import Identifier, PersonName, SamePersonAnswer
 from fsp.people.models.organisation import Agency, Practitioner, Team, TeamPlace
 from fsp.people.models.persons import Person
@@ -14,6 +15,9 @@ __all__ = [
     "Allocation",
     "ContactDetail",
     "Family",
+    "HeldWords",
+    "HiddenMark",
+    "HiddenMatch",
     "Identifier",
     "Membership",
     "ParentalResponsibility",

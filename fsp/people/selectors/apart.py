@@ -22,7 +22,7 @@ def compartment_of(practitioner_id: UUID) -> str:
     practitioner = Practitioner.objects.filter(pk=practitioner_id).first()
     if practitioner is None:
         return Allocation.Compartment.CORE
-    roles = RoleHolding.objects.filter(account_id=practitioner.account_id).values_list("role", flat=True)
+    roles = RoleHolding.objects.filter(account__practitioner=practitioner).values_list("role", flat=True)
     apart = practitioner.discipline in OF_THE_VICTIM or not roles_of_the_victim().isdisjoint(roles)
     return Allocation.Compartment.APART if apart else Allocation.Compartment.CORE
 

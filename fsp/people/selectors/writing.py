@@ -1,62 +1,79 @@
-"""Who writes in a family's record, and whether the family has something hidden: asked once, before anything else."""
+"""Who writes in a family's record, who belongs to it, whether it has something hidden: asked once, before all else."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import connection
 
-from fsp.core.access import Standing, Viewer, check
+from fsp.core.access import Standing, Viewer, can, check
 from fsp.core.access.acting import TODAY
 from fsp.core.errors import Invalid, NotFound
 from fsp.core.models import RoleHolding
 from fsp.definitions.disciplines import Discipline, discipline_of
-from fsp.people.models import Practitioner
+from fsp.people.models import Membership, Practitioner
 from fsp.people.selectors.standing import contact_of
+
+CHILD = Membership.Part.CHILD
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Whoever an entry is by: a practitioner, or an account that is none.
+    """Whoever an entry is by, and what they must know of the family.
 
-    ``hidden`` says that somebody of the family has a hidden address now.
+    ``viewer`` and ``standing`` are the writer's own, also where somebody else writes for them; ``said`` is the
+    discipline as the directory has it; ``hidden`` says that somebody of the family has a hidden address now;
+    ``members`` is the part of everybody who belongs or belonged to the family.
     """
 
+    viewer: Viewer
     standing: Standing
     practitioner_id: UUID | None
     name: str
     said: str
-    roles: tuple[str, ...]
     hidden: bool
+    members: Mapping[UUID, str]
 
     @property
     def discipline(self) -> Discipline | None:
         """The writer's discipline, where one is known."""
-        return discipline_of(self.said, self.roles)
+        return discipline_of(self.said, self.viewer.roles)
 
     @property
     def role(self) -> str:
         """The role in which they write: of their discipline's where they hold one, else their first."""
         found = self.discipline
-        fitting = [role for role in (found.roles if found else ()) if role in self.roles]
-        return next(iter((*fitting, *self.roles)), "")
+        fitting = [role for role in (found.roles if found else ()) if role in self.viewer.roles]
+        return next(iter((*fitting, *self.viewer.roles)), "")
+
+    def opens(self, band: str) -> bool:
+        """Answer whether what stands in a compartment opens for the writer."""
+        return band == "core" or can("compartment.read", self.viewer, self.standing, band=band)
+
+    def may_write(self, band: str) -> bool:
+        """Answer whether the writer may write in a compartment: they read it, and the matrix lets them."""
+        return band == "core" or (self.opens(band) and can("compartment.write", self.viewer, self.standing, band=band))
 
 
-def writer_in(viewer: Viewer, family_id: UUID, *, for_author: UUID | None = None) -> Writer:
+def writer_in(viewer: Viewer, family_id: UUID, *, for_author: UUID | None = None, lock: bool = False) -> Writer:
     """Return who writes in a family. Raises ``NotAllowed`` or ``NotFound`` where they may not.
 
-    ``for_author`` names another practitioner; that takes the capability to write for others.
+    ``for_author`` names another practitioner; that takes the capability to write for others. With ``lock`` other
+    writers of the family's Workbook wait until the transaction ends.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM people.writing(%s)", [family_id])
+        cursor.execute("SELECT * FROM people.writing(%s, %s)", [family_id, lock])
         row = cursor.fetchone()
     if row is None:
         raise NotFound
-    band, relations, team, lead, practitioner, name, said, hidden = row
+    band, relations, team, lead, practitioner, name, said, hidden, members = row
     standing = Standing(band, frozenset(relations), contact_of(team, lead))
     check("workbook.write", viewer, standing)
-    found = Writer(standing, practitioner, name or viewer.name, said or "", viewer.roles, hidden)
+    parts = {UUID(person): part for person, part in json.loads(members).items()}
+    found = Writer(viewer, standing, practitioner, name or viewer.name, said or "", hidden, parts)
     if for_author is None or for_author == practitioner:
         return found
     check("workbook.write_for", viewer)
@@ -68,7 +85,14 @@ def _as_author(writer: Writer, author_id: UUID) -> Writer:
     if author is None:
         raise Invalid("author_id", "Choose a practitioner of the directory.")
     roles = _roles_of(author.account_id) if author.account_id else ()
-    return replace(writer, practitioner_id=author.pk, name=author.name, said=author.discipline, roles=roles)
+    return replace(
+        writer,
+        viewer=replace(writer.viewer, roles=roles),
+        standing=replace(writer.standing, relations=frozenset({"own"})),
+        practitioner_id=author.pk,
+        name=author.name,
+        said=author.discipline,
+    )
 
 
 def _roles_of(account_id: UUID) -> tuple[str, ...]:

@@ -11,3 +11,7 @@ CREATE INDEX IF NOT EXISTS names_by_each_sound ON public.people_personname USING
 -- Restricting a record is written by a definer function; see people.restrict_family.
 GRANT UPDATE (restricted, restricted_because, version, event_id, salt) ON public.people_family TO fsp_definer;
 GRANT INSERT ON public.people_familyevent TO fsp_definer;
+-- Marks of hidden values and matches that nobody was shown: through definer functions alone.
+REVOKE ALL ON public.people_hiddenmark, public.people_hiddenmatch FROM fsp_app, fsp_reader, fsp_keeper;
+GRANT SELECT, INSERT, DELETE ON public.people_hiddenmark TO fsp_definer;
+GRANT SELECT, INSERT, UPDATE ON public.people_hiddenmatch TO fsp_definer;

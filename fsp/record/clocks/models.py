@@ -15,7 +15,10 @@ RUNS = STANDS & Q(met_on=None, ended_on=None)
 
 @keep_history
 class Happening(Recorded):
-    """One thing that happened to one child. ``source`` is the record that tells it: a plan, a referral, an entry."""
+    """One thing that happened to one child. ``source`` is the record that tells it: a plan, a referral, an entry.
+
+    A record tells a thing of one kind of one child once: told again with another day or role, it is corrected.
+    """
 
     child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="happenings")
     family = models.ForeignKey("people.Family", on_delete=models.PROTECT, related_name="+")
@@ -27,9 +30,7 @@ class Happening(Recorded):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["child", "kind", "on", "source"], condition=STANDS, name="nothing_is_told_twice"
-            )
+            models.UniqueConstraint(fields=["child", "kind", "source"], condition=STANDS, name="nothing_is_told_twice")
         ]
         indexes = [models.Index(fields=["source"], condition=STANDS, name="happenings_by_source")]
 

@@ -141,20 +141,31 @@ class _History:
         return {row.kind for row in (*self._gone, *self._new)}
 
     def _tell(self, family_id: UUID, told: Sequence[Told]) -> None:
-        """Add what is not known yet; what is withdrawn and told again as it was just stays."""
-        known = {_key(row): row for rows in self._standing.values() for row in rows}
-        again = {_key(row): row for row in self._gone}
+        """Add what is not known yet. What is told again as it was just stays; with another day it is corrected."""
+        known = {_key(row): row for rows in (self._gone, *self._standing.values()) for row in rows}
         for each in told:
             row = _row(family_id, each)
-            if _key(row) in known:
+            before = known.get(_key(row))
+            if before is not None and (before.on, before.role) == (row.on, row.role):
+                self._keep(before)
                 continue
-            if _key(row) in again and again[_key(row)].role == row.role:
-                row = again[_key(row)]
-                self._gone.remove(row)
-            else:
-                self._new.append(row)
+            if before is not None:
+                self._withdraw(before)
             known[_key(row)] = row
+            self._new.append(row)
             self._standing[row.child_id].append(row)
+
+    def _keep(self, row: Happening) -> None:
+        if row in self._gone:
+            self._gone.remove(row)
+            self._standing[row.child_id].append(row)
+
+    def _withdraw(self, row: Happening) -> None:
+        for rows in (self._standing[row.child_id], self._new):
+            if row in rows:
+                rows.remove(row)
+        if not row._state.adding and row not in self._gone:
+            self._gone.append(row)
 
 
 def _happenings(children: Collection[UUID], withdrawn: Collection[UUID]) -> Iterable[Happening]:
@@ -171,8 +182,8 @@ def _row(family_id: UUID, told: Told) -> Happening:
     return row
 
 
-def _key(row: Happening) -> tuple[UUID, str, date, UUID]:
-    return (row.child_id, row.kind, row.on, row.source)
+def _key(row: Happening) -> tuple[UUID, str, UUID]:
+    return (row.child_id, row.kind, row.source)
 
 
 def _plain(row: Happening) -> rules.Happening:

@@ -17,6 +17,7 @@ class Referral(Recorded):
     received_at = models.TimeField(null=True)
     source = models.CharField(max_length=4, blank=True, default="")
     primary_need = models.CharField(max_length=4, blank=True, default="")
+    decided_on = models.DateField(null=True, help_text="When it was decided what to do, and the referrer was told.")
     no_further_action = models.BooleanField(null=True)
     initial_conference_on = models.DateField(null=True, help_text="When no section 47 enquiry led to it.")
     closed_on = models.DateField(null=True)
@@ -25,6 +26,7 @@ class Referral(Recorded):
     class Meta:
         constraints = [
             ends_after_start("referral_closes_after_it_opens", "received_on", "closed_on"),
+            ends_after_start("referral_is_decided_after_it_opens", "received_on", "decided_on"),
             models.UniqueConstraint(
                 fields=["child", "received_on"],
                 condition=Q(voided_because=""),
@@ -35,5 +37,5 @@ class Referral(Recorded):
 
     @property
     def is_open(self) -> bool:
-        """Answer whether the episode is open."""
-        return self.closed_on is None
+        """Answer whether the episode is open: neither closed nor decided to lead to nothing."""
+        return self.closed_on is None and not self.no_further_action

@@ -18,10 +18,45 @@ def check_can_record_referral(child_id: UUID, *, received_on: date, source: str,
     check_code("source", "referral_source", source, received_on)
     if need:
         check_code("primary_need", "primary_need", need, received_on)
-    if Referral.objects.filter(child_id=child_id, closed_on=None, voided_because="").exists():
+    open_ones = Referral.objects.filter(child_id=child_id, closed_on=None, voided_because="")
+    if open_ones.exclude(no_further_action=True).exists():
         raise NotPossible(
             "This child is open to the service already, so this is no new referral. Add it to the open record."
         )
+
+
+def check_decided(decided_on: date | None, *, received_on: date, today: date) -> None:
+    """Check that the day of a decision, where there is one, can be. Raises ``Invalid``."""
+    if decided_on is None:
+        return
+    if decided_on > today:
+        raise Invalid("decided_on", "The decision is in the future. Record it when it has been made.")
+    if decided_on < received_on:
+        raise Invalid("decided_on", "The decision is before the referral. Check both dates.")
+
+
+def check_can_decide(referral: Referral, *, on: date, no_further_action: bool, today: date) -> None:
+    """Check that an open referral can be decided on a day; to nothing only while no work has begun on it."""
+    if referral.decided_on is not None:
+        raise NotPossible("What to do about this referral is decided already.")
+    if not referral.is_open:
+        raise NotPossible("This episode is closed already.")
+    check_decided(on, received_on=referral.received_on, today=today)
+    if no_further_action and _has_work(referral):
+        raise NotPossible(
+            "Work has begun on this referral, so it cannot lead to nothing. Close the involvement instead."
+        )
+
+
+def _has_work(referral: Referral) -> bool:
+    begun = (
+        referral.assessments,
+        referral.child_in_need_plans,
+        referral.enquiries,
+        referral.conferences,
+        referral.protection_plans,
+    )
+    return any(each.filter(voided_because="").exists() for each in begun)
 
 
 def check_can_close(referral: Referral, *, on: date, reason: str) -> None:

@@ -10,10 +10,12 @@ from fsp.core.access import Viewer
 from fsp.core.refusals import existing
 from fsp.people.events import of_family
 from fsp.people.selectors.standing import check_family, family_of
+from fsp.record.clocks.telling import Told, changes
 from fsp.record.front_door.models import Referral
 from fsp.record.front_door.policies import check_can_close, check_has_happened
 from fsp.record.involvement import policies
 from fsp.record.involvement.models import Assessment, ChildInNeedPlan
+from fsp.rules.calendar import local_day
 
 
 def start_assessment(*, by: Viewer, at: datetime, referral_id: UUID, started_on: date) -> Assessment:
@@ -36,7 +38,9 @@ def authorise_assessment(
     check_has_happened("authorised_on", authorised_on, at)
     policies.check_can_authorise(row, on=authorised_on, factors=factors)
     row.authorised_on, row.factors = authorised_on, list(factors)
-    ledger.save(of_family("involvement.assessment_authorised", family_id, at, assessment=row.pk), row)
+    told = Told(row.child_id, "assessment.authorised", authorised_on, source=row.pk)
+    clocks = changes(family_id, [told], today=local_day(at))
+    ledger.save(of_family("involvement.assessment_authorised", family_id, at, assessment=row.pk), row, *clocks.rows)
     return row
 
 
@@ -46,7 +50,9 @@ def open_child_in_need_plan(*, by: Viewer, at: datetime, referral_id: UUID, star
     policies.check_within(referral, started_on, "started_on")
     check_has_happened("started_on", started_on, at)
     row = ChildInNeedPlan(referral=referral, child_id=referral.child_id, started_on=started_on)
-    ledger.save(of_family("involvement.plan_opened", family_id, at, plan=row.pk), row)
+    told = Told(row.child_id, "child_in_need_plan.started", started_on, source=row.pk)
+    clocks = changes(family_id, [told], today=local_day(at))
+    ledger.save(of_family("involvement.plan_opened", family_id, at, plan=row.pk), row, *clocks.rows)
     return row
 
 
@@ -58,7 +64,8 @@ def end_child_in_need_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on:
     check_has_happened("ended_on", ended_on, at)
     policies.check_can_end(row, ended_on)
     row.ended_on = ended_on
-    ledger.save(of_family("involvement.plan_ended", family_id, at, plan=row.pk), row)
+    clocks = changes(family_id, [_ended(row, ended_on)], today=local_day(at))
+    ledger.save(of_family("involvement.plan_ended", family_id, at, plan=row.pk), row, *clocks.rows)
     return row
 
 
@@ -74,8 +81,15 @@ def close_involvement(*, by: Viewer, at: datetime, referral_id: UUID, closed_on:
         policies.check_can_end(plan, closed_on)
         plan.ended_on = closed_on
     referral.closed_on, referral.closure_reason = closed_on, reason
-    ledger.save(of_family("involvement.closed", family_id, at, referral=referral.pk), referral, *plans)
+    closed = Told(referral.child_id, "referral.closed", closed_on, source=referral.pk)
+    clocks = changes(family_id, [*(_ended(plan, closed_on) for plan in plans), closed], today=local_day(at))
+    event = of_family("involvement.closed", family_id, at, referral=referral.pk)
+    ledger.save(event, referral, *plans, *clocks.rows)
     return referral
+
+
+def _ended(plan: ChildInNeedPlan, on: date) -> Told:
+    return Told(plan.child_id, "child_in_need_plan.ended", on, source=plan.pk)
 
 
 def _referral(referral_id: UUID, capability: str, by: Viewer) -> tuple[Referral, UUID]:

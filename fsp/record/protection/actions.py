@@ -11,11 +11,13 @@ from fsp.core.access import Viewer
 from fsp.core.refusals import existing
 from fsp.people.events import of_family
 from fsp.people.selectors.standing import check_family, family_of
+from fsp.record.clocks.telling import Told, changes
 from fsp.record.front_door.models import Referral
 from fsp.record.front_door.policies import check_has_happened
 from fsp.record.involvement.policies import check_within
 from fsp.record.protection import policies
 from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
+from fsp.rules.calendar import local_day
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,31 @@ def record_enquiry(*, by: Viewer, at: datetime, referral_id: UUID, draft: Enquir
         conference_due_on=draft.conference_due_on,
         conference_required=draft.conference_required,
     )
-    ledger.save(of_family("protection.enquiry_recorded", family_id, at, enquiry=row.pk), row)
+    told = [_began(row)] if draft.conference_required is not False else []
+    clocks = changes(family_id, told, today=local_day(at))
+    ledger.save(of_family("protection.enquiry_recorded", family_id, at, enquiry=row.pk), row, *clocks.rows)
     return row
+
+
+def decide_conference(
+    *, by: Viewer, at: datetime, enquiry_id: UUID, decided_on: date, required: bool
+) -> Section47Enquiry:
+    """Record whether an enquiry needs a conference. One that was not needed may be found to be needed after all."""
+    row = existing(Section47Enquiry.objects.select_for_update().filter(pk=enquiry_id, voided_because=""))
+    family_id = family_of(row.child_id)
+    check_family("protection.write", by, family_id)
+    check_has_happened("decided_on", decided_on, at)
+    policies.check_can_decide_conference(row, on=decided_on, required=required)
+    row.conference_required = required
+    ended = Told(row.child_id, "section47.ended_without_conference", decided_on, source=row.pk)
+    told = [_began(row), *([] if required else [ended])]
+    clocks = changes(family_id, told, withdrawn=[row.pk], today=local_day(at))
+    ledger.save(of_family("protection.conference_decided", family_id, at, enquiry=row.pk), row, *clocks.rows)
+    return row
+
+
+def _began(enquiry: Section47Enquiry) -> Told:
+    return Told(enquiry.child_id, "section47.started", enquiry.started_on, source=enquiry.pk)
 
 
 def record_conference(
@@ -63,7 +88,9 @@ def record_conference(
     findings = policies.conference_findings(held_on)
     for finding in findings:
         finding.child_id = referral.child_id
-    ledger.save(of_family("protection.conference_recorded", family_id, at, conference=row.pk), row, *findings)
+    clocks = changes(family_id, [Told(row.child_id, "conference.held", held_on, source=row.pk)], today=local_day(at))
+    event = of_family("protection.conference_recorded", family_id, at, conference=row.pk)
+    ledger.save(event, row, *findings, *clocks.rows)
     return row
 
 
@@ -81,7 +108,9 @@ def open_protection_plan(*, by: Viewer, at: datetime, referral_id: UUID, draft: 
         latest_category=draft.category,
         previous_plans=draft.previous_plans,
     )
-    ledger.save(of_family("protection.plan_opened", family_id, at, plan=row.pk), row)
+    told = Told(row.child_id, "protection_plan.started", draft.started_on, source=row.pk)
+    clocks = changes(family_id, [told], today=local_day(at))
+    ledger.save(of_family("protection.plan_opened", family_id, at, plan=row.pk), row, *clocks.rows)
     return row
 
 
@@ -92,7 +121,9 @@ def review_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, held_on: 
     policies.check_can_review_plan(plan, on=held_on, category=category)
     row = PlanReview(plan=plan, child_id=plan.child_id, held_on=held_on)
     plan.latest_category = category
-    ledger.save(of_family("protection.plan_reviewed", family_id, at, plan=plan.pk), row, plan)
+    told = Told(row.child_id, "protection_review.held", held_on, source=row.pk)
+    clocks = changes(family_id, [told], today=local_day(at))
+    ledger.save(of_family("protection.plan_reviewed", family_id, at, plan=plan.pk), row, plan, *clocks.rows)
     return row
 
 
@@ -102,7 +133,9 @@ def end_protection_plan(*, by: Viewer, at: datetime, plan_id: UUID, ended_on: da
     check_has_happened("ended_on", ended_on, at)
     policies.check_can_end_plan(plan, ended_on)
     plan.ended_on = ended_on
-    ledger.save(of_family("protection.plan_ended", family_id, at, plan=plan.pk), plan)
+    told = Told(plan.child_id, "protection_plan.ended", ended_on, source=plan.pk)
+    clocks = changes(family_id, [told], today=local_day(at))
+    ledger.save(of_family("protection.plan_ended", family_id, at, plan=plan.pk), plan, *clocks.rows)
     return plan
 
 

@@ -7,9 +7,19 @@ from datetime import date
 from fsp.core.errors import Invalid, NotPossible
 from fsp.record.findings.models import Finding
 from fsp.record.front_door.policies import check_code
-from fsp.record.protection.models import ProtectionPlan
+from fsp.record.protection.models import ProtectionPlan, Section47Enquiry
 
 SATURDAY = 5
+
+
+def check_can_decide_conference(enquiry: Section47Enquiry, *, on: date, required: bool) -> None:
+    """Check that a decision about a conference says something new, and none was held for the enquiry already."""
+    if enquiry.conference_required is required:
+        raise NotPossible("This is decided already.")
+    if not required and enquiry.conferences.filter(voided_because="").exists():
+        raise NotPossible("A conference was held for this enquiry, so one was needed.")
+    if on < enquiry.started_on:
+        raise Invalid("decided_on", "The decision is before the strategy discussion. Check both dates.")
 
 
 def check_can_open_plan(*, category: str, on: date) -> None:

@@ -114,10 +114,18 @@ def _rows(clocks: QuerySet[Clock]) -> QuerySet[Any, tuple[Any, ...]]:
 
 def _clock(*row: Any) -> ChildClock:
     columns: dict[str, Any] = dict(zip((*COLUMNS, "extensions", "tried"), row, strict=True))
-    definition = clock_definition(columns.pop("code"), columns.pop("rule_version"))
+    definition = _definition(columns.pop("code"), columns.pop("rule_version"))
     columns["extensions"] = tuple(_agreed(each) for each in columns["extensions"])
     columns["tried"] = tuple(_tried(definition, columns["tried"]))
     return ChildClock(definition=definition, **columns)
+
+
+def _definition(code: str, version: int) -> ClockDefinition:
+    """Return the rule that a clock was counted under; the newest where that version is no longer kept."""
+    try:
+        return clock_definition(code, version)
+    except KeyError:
+        return clock_definition(code)
 
 
 def _agreed(said: dict[str, str]) -> Agreed:

@@ -8,12 +8,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, F, QuerySet, UUIDField, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, DateField, F, QuerySet, UUIDField, Value, When
+from django.db.models.functions import Cast, Coalesce
 
 from fsp.record.front_door.models import Referral
 from fsp.record.involvement.models import Assessment, ChildInNeedPlan
 from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
+
+# A referral that led to nothing is over on the day on which that was decided.
+LED_TO_NOTHING = Case(When(no_further_action=True, then=Coalesce("decided_on", "received_on")))
+CLOSED = Coalesce("closed_on", LED_TO_NOTHING)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Spell:
 def spells_of(child_ids: Collection[UUID]) -> tuple[Spell, ...]:
     """Return the spells of some children, newest first. One query, whatever their number."""
     parts = [
-        _part(Referral, "referral", "received_on", "closed_on", "source", "primary_need"),
+        _part(Referral, "referral", "received_on", CLOSED, "source", "primary_need"),
         _part(Assessment, "assessment", "started_on", "authorised_on"),
         _part(ChildInNeedPlan, "child_in_need_plan", "started_on", "ended_on"),
         _part(Section47Enquiry, "enquiry", "started_on", "conference_due_on"),
@@ -50,7 +54,7 @@ def spells_of(child_ids: Collection[UUID]) -> tuple[Spell, ...]:
     return tuple(sorted((Spell(*row) for row in rows), key=lambda spell: (spell.started_on, spell.kind), reverse=True))
 
 
-def _part(model: Any, kind: str, start: str, end: str, code: str = "", more: str = "") -> QuerySet[Any]:
+def _part(model: Any, kind: str, start: str, end: str | Coalesce, code: str = "", more: str = "") -> QuerySet[Any]:
     def text(column: str) -> Any:
         return Cast(F(column) if column else Value(""), CharField())
 
@@ -58,7 +62,7 @@ def _part(model: Any, kind: str, start: str, end: str, code: str = "", more: str
         s_kind=Value(kind, CharField()),
         s_id=Cast(F("id"), UUIDField()),
         s_start=Cast(F(start), DateField()),
-        s_end=Cast(F(end), DateField()),
+        s_end=Cast(F(end) if isinstance(end, str) else end, DateField()),
         s_code=text(code),
         s_more=text(more),
     ).values_list("s_kind", "s_id", "child_id", "s_start", "s_end", "s_code", "s_more")

@@ -13,11 +13,11 @@ from typing import Any
 from uuid import UUID
 
 from fsp.core.access import Viewer
-from fsp.core.errors import NotFound, Stale
+from fsp.core.errors import NotFound, NotPossible, Stale
 from fsp.core.refusals import in_words
 from fsp.core.sealing import seal, unseal
 from fsp.people.selectors.standing import check_family
-from fsp.record.workbook.models import Draft
+from fsp.record.workbook.models import Draft, Entry
 
 Answers = Mapping[str, Any]
 
@@ -41,6 +41,8 @@ def keep_draft(
     check_family("workbook.write", by, family_id)
     row = Draft.objects.select_for_update().filter(pk=draft_id).first()
     if row is None:
+        if Entry.objects.filter(pk=draft_id).exists():
+            raise NotPossible("This is saved as an entry already, so there is no draft of it to keep.")
         row = Draft(pk=draft_id, account_id=by.account_id, family_id=family_id, version=0, begun_at=at)
     if row.family_id != family_id:
         raise NotFound

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from fsp.core.access import Viewer, can
+from fsp.core.access import Viewer
 from fsp.core.ids import new_id
 from fsp.core.models import Recorded
-from fsp.core.sealing import seal
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
-from fsp.definitions.modules import Module, modules
-from fsp.people.selectors.writing import Writer, writer_in
-from fsp.record.workbook.drafts import EntryDraft
-from fsp.record.workbook.models import Answer, Entry, EntryPerson, SealedNote
+from fsp.definitions.modules import Module
+from fsp.people.selectors.writing import CHILD, Writer, writer_in
+from fsp.record.clocks.comparing import ClockLine
+from fsp.record.clocks.telling import Changes, Told, changes
+from fsp.record.workbook import policies
+from fsp.record.workbook.drafts import NOT_SEEN, EntryDraft
+from fsp.record.workbook.hidden_words import HiddenWords, look_for, notice_of
+from fsp.record.workbook.making import new_entry, rows_of, texts_of
+from fsp.record.workbook.models import Entry
+from fsp.record.workbook.moving import Moved, move
+from fsp.rules.calendar import local_day
 
 
 @dataclass(frozen=True)
 class EntryPlan:
     """Everything that one entry does.
 
-    ``rows`` are what saving writes, the entry first; ``compartment`` is where it stands as the writer may know, and
-    ``why`` says so in a sentence; ``lines`` are what it does to clocks; ``opened`` the modules that it opens or
-    moves to in progress; ``hits`` the hidden values in its texts that the writer may see.
+    ``rows`` are what saving writes, the entry first. ``compartment`` is where it stands as its writer may know, and
+    ``why`` says so in a sentence; ``lines`` are what it does to clocks, ``opened`` the modules that it opens or moves
+    to in progress, ``hits`` the hidden values in its text that the writer may see. ``warnings`` hold nothing up.
     """
 
     entry: Entry
@@ -32,10 +39,10 @@ class EntryPlan:
     rows: tuple[Recorded, ...]
     compartment: str
     why: str
-    lines: tuple[Any, ...] = ()
+    lines: tuple[ClockLine, ...] = ()
     opened: tuple[Module, ...] = ()
     hits: tuple[Any, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
 
 def plan_entry(
@@ -46,67 +53,84 @@ def plan_entry(
     draft: EntryDraft,
     entry_id: UUID | None = None,
     lock: bool = False,
+    instead_of: Entry | None = None,
 ) -> EntryPlan:
-    """Work out what an entry does; nothing is saved. ``lock`` keeps others from the family's clocks until the end.
+    """Work out what an entry does; nothing is saved. ``lock`` keeps other writers of the family waiting.
 
-    Raises ``NotAllowed``, ``NotFound`` or ``Invalid``.
+    ``instead_of`` is the entry that it corrects: what that one told the clocks is taken back, and it is read by no
+    more people than that one. Raises ``NotAllowed``, ``NotFound``, ``NotPossible`` or ``Invalid``.
     """
-    writer = writer_in(by, family_id, for_author=draft.author_id)
-    compartment, why = _compartment(by, writer)
-    entry = _entry(writer, draft, at, family_id, entry_id or new_id())
-    entry.compartment = compartment
-    rows: list[Recorded] = [entry]
-    rows += [EntryPerson(entry=entry, person_id=p.person_id, how=p.how, words=p.words) for p in draft.people]
-    rows += [
-        Answer(
-            entry=entry,
-            family_id=family_id,
-            module=each.module,
-            module_version=modules()[each.module].version,
-            question=each.question,
-            person_id=each.person_id,
-            value=each.value,
-            compartment=compartment if modules()[each.module].band == "core" else modules()[each.module].band,
-        )
-        for each in draft.answers
-    ]
-    discipline = writer.discipline
-    if draft.sealed_text and discipline and discipline.notes_compartment:
-        rows.append(
-            SealedNote(
-                entry=entry,
-                family_id=family_id,
-                compartment=discipline.notes_compartment,
-                sealed_value=seal(draft.sealed_text),
-            )
-        )
-    return EntryPlan(entry, entry_kinds()[draft.kind], tuple(rows), compartment, why)
+    writer = writer_in(by, family_id, for_author=draft.author_id, lock=lock)
+    kind = policies.check_can_record(draft, writer, at=at)
+    place = policies.place_of(writer, draft.compartment)
+    place = policies.narrower(place, instead_of.compartment) if instead_of else place
+    named = policies.named_modules(draft, writer)
+    answers = policies.checked_answers(draft.answers, writer)
+    words = look_for(by, family_id, texts_of(draft, answers))
+    place = policies.with_hidden_words(place) if words.fields else place
+    entry = new_entry(writer, draft, at=at, family_id=family_id, entry_id=entry_id or new_id())
+    entry.compartment, entry.modules = place.compartment, [module.ref for module in named]
+    policies.check_can_share(draft, writer, place.compartment)
+    moved = move(named, writer, entry, lock=lock)
+    told = _tell(writer, kind, entry, draft, instead_of=instead_of, lock=lock)
+    keep_from_the_writer(entry, words)
+    rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *_notices(entry, words, at))
+    warnings = _warnings(moved, words)
+    return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, words.hits, warnings)
 
 
-def _compartment(by: Viewer, writer: Writer) -> tuple[str, str]:
-    discipline = writer.discipline
-    if discipline and discipline.entry_compartment != "core":
-        return discipline.entry_compartment, f"{discipline.name} writes apart."
-    if writer.hidden and can("compartment.read", by, writer.standing, band="apart"):
-        return "apart", "The family has a hidden address."
-    return "core", ""
+def plan_addition(
+    *, by: Viewer, at: datetime, first: Entry, text: str, author_id: UUID | None = None, instead_of: Entry | None = None
+) -> EntryPlan:
+    """Work out a text that is added to an entry: it is read by no more people than the first, and moves nothing."""
+    writer = writer_in(by, first.family_id, for_author=author_id, lock=True)
+    draft = EntryDraft(first.kind, first.happened_at, text, ())
+    policies.check_addition(text)
+    words = look_for(by, first.family_id, {"text": text})
+    place = policies.narrower(policies.place_of(writer), first.compartment)
+    place = policies.narrower(place, instead_of.compartment) if instead_of else place
+    place = policies.with_hidden_words(place) if words.fields else place
+    entry = new_entry(writer, draft, at=at, family_id=first.family_id, entry_id=new_id())
+    entry.compartment, entry.adds_to_id = place.compartment, first.root_id
+    keep_from_the_writer(entry, words)
+    rows: tuple[Recorded, ...] = (entry, *_notices(entry, words, at))
+    return EntryPlan(entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits)
 
 
-def _entry(writer: Writer, draft: EntryDraft, at: datetime, family_id: UUID, entry_id: UUID) -> Entry:
-    discipline = writer.discipline
-    return Entry(
-        pk=entry_id,
-        family_id=family_id,
-        kind=draft.kind,
-        happened_at=draft.happened_at,
-        recorded_at=at,
-        author_id=writer.practitioner_id,
-        author_name=writer.name,
-        role=writer.role,
-        discipline=discipline.code if discipline else writer.said,
-        text=draft.text,
-        place=draft.place,
-        modules=[modules()[code].ref for code in draft.modules],
-        significant=draft.significant,
-        shared_with_id=draft.shared_with,
-    )
+def keep_from_the_writer(entry: Entry, words: HiddenWords) -> None:
+    """Draw an entry out of sight that holds a hidden value of which its writer must not know, and share it with nobody.
+
+    Whoever wrote it goes on reading it where they expect it.
+    """
+    if words.unseen:
+        entry.compartment, entry.shared_with_id = policies.HIDDEN, None
+
+
+def _notices(entry: Entry, words: HiddenWords, at: datetime) -> list[Recorded]:
+    return [notice_of(entry, at)] if words.unseen else []
+
+
+def _tell(
+    writer: Writer, kind: EntryKind, entry: Entry, draft: EntryDraft, *, instead_of: Entry | None, lock: bool
+) -> Changes:
+    withdrawn = [instead_of.pk] if instead_of else []
+    told = _told(writer, kind, entry, draft)
+    return changes(entry.family_id, told, withdrawn=withdrawn, today=local_day(entry.recorded_at), lock=lock)
+
+
+def _told(writer: Writer, kind: EntryKind, entry: Entry, draft: EntryDraft) -> Sequence[Told]:
+    """Return what the clocks are told: of each child who was seen, each who was not, each whom it concerns."""
+    on, made = local_day(entry.happened_at), []
+    for each in draft.people:
+        if writer.members[each.person_id] != CHILD:
+            continue
+        seen = kind.tells_seen if each.was_seen else kind.tells_tried if each.how in NOT_SEEN else ""
+        made += [Told(each.person_id, told, on, writer.role, entry.pk) for told in (seen, kind.tells_each) if told]
+    return made
+
+
+def _warnings(moved: Moved, words: HiddenWords) -> tuple[str, ...]:
+    concluded = [f"“{module.title}” is concluded. This entry is added to it, and it stays so." for module in moved.done]
+    if words.fields and not words.hits:
+        concluded.append("Somebody's words or an answer hold a hidden address or number.")
+    return tuple(concluded)

@@ -7,46 +7,99 @@ from uuid import UUID
 
 from fsp.core import ledger
 from fsp.core.access import Viewer
-from fsp.core.errors import Stale
-from fsp.core.refusals import existing
+from fsp.core.errors import NotFound, NotPossible, Stale
+from fsp.core.models import Recorded
+from fsp.core.refusals import existing, sentence_for
+from fsp.people.selectors.writing import Writer, writer_in
+from fsp.record.workbook import policies
 from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.events import of_entry
+from fsp.record.workbook.keeping import drop_draft
 from fsp.record.workbook.models import Entry
-from fsp.record.workbook.planning import plan_entry
+from fsp.record.workbook.planning import EntryPlan, plan_addition, plan_entry
+
+TAKEN = sentence_for("workbook_entry_pkey")
 
 
 def record_entry(*, by: Viewer, at: datetime, family_id: UUID, entry_id: UUID, draft: EntryDraft) -> Entry:
-    """Record an entry with everything that it does: one event. Saved twice under one id it is one entry."""
-    saved = Entry.objects.filter(pk=entry_id).first()
-    if saved is not None:
-        return saved
+    """Record an entry with everything that it does: one event. Its draft, kept under the same id, goes.
+
+    Saved twice under one id it is one entry, and the second saving returns it; somebody else's raises ``NotFound``.
+    """
     plan = plan_entry(by=by, at=at, family_id=family_id, entry_id=entry_id, draft=draft, lock=True)
-    ledger.save(of_entry("recorded", family_id, at, plan.entry.pk), *plan.rows)
+    try:
+        ledger.save(of_entry("recorded", family_id, at, entry_id), *plan.rows)
+    except NotPossible as refused:
+        if refused.sentence != TAKEN:
+            raise
+        return _saved_before(plan.entry)
+    drop_draft(by=by, at=at, draft_id=entry_id)
     return plan.entry
 
 
 def correct_entry(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft, reason: str) -> Entry:
     """Correct an entry: a new one takes its place, and the one before is kept, withdrawn with the reason.
 
-    Raises ``Stale`` with both texts where somebody corrected it meanwhile.
+    What the one before told the clocks is taken back and told anew. Of an addition the text alone is taken. Raises
+    ``Stale`` with both texts where somebody corrected it meanwhile.
     """
-    before = existing(Entry.objects.select_for_update().filter(pk=entry_id))
+    found = existing(Entry.objects.filter(pk=entry_id))
+    writer = writer_in(by, found.family_id, for_author=draft.author_id, lock=True)
+    policies.check_can_correct(writer, by, found.author_id)
+    policies.check_reason(reason)
+    before = Entry.objects.select_for_update().get(pk=entry_id)
     if before.is_void:
-        now = Entry.objects.filter(corrects=before, voided_because="").first() or before
-        raise Stale({"text": draft.text}, {"text": now.text})
-    plan = plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, lock=True)
-    plan.entry.corrects, plan.entry.because, before.voided_because = before, reason, reason
-    plan.entry.first_id = before.root_id
-    event = of_entry("corrected", before.family_id, at, plan.entry.pk, before=before.pk)
-    ledger.save(event, *plan.rows, before)
-    return plan.entry
+        return _corrected_before(before, writer.practitioner_id, draft)
+    new = _corrected(by, at, before, draft)
+    new.entry.corrects, new.entry.first_id, new.entry.because = before, before.root_id, reason.strip()
+    before.voided_because = new.entry.because
+    event = of_entry("corrected", before.family_id, at, new.entry.pk, before=before.pk)
+    ledger.save(event, before, *_narrowed(before, new.entry, writer), *new.rows)
+    return new.entry
 
 
-def add_to_entry(*, by: Viewer, at: datetime, entry_id: UUID, text: str) -> Entry:
-    """Add a text to an entry, of one's own or another's: an entry of its own that stands with the first."""
-    first = existing(Entry.objects.filter(pk=entry_id, voided_because=""))
-    draft = EntryDraft(first.kind, first.happened_at, text, ())
-    plan = plan_entry(by=by, at=at, family_id=first.family_id, draft=draft)
-    plan.entry.adds_to_id = first.root_id
+def add_to_entry(*, by: Viewer, at: datetime, entry_id: UUID, text: str, author_id: UUID | None = None) -> Entry:
+    """Add a text to an entry, one's own or another's: it stands with the first, and changes nothing of it."""
+    first = existing(Entry.objects.filter(pk=entry_id, voided_because="", adds_to=None))
+    plan = plan_addition(by=by, at=at, first=first, text=text, author_id=author_id)
     ledger.save(of_entry("added_to", first.family_id, at, plan.entry.pk, first=first.pk), *plan.rows)
     return plan.entry
+
+
+def _saved_before(wanted: Entry) -> Entry:
+    """Return the entry that was saved under this id before, if it is this writer's and this family's."""
+    saved = existing(Entry.objects.filter(pk=wanted.pk))
+    if (saved.family_id, saved.author_id) != (wanted.family_id, wanted.author_id):
+        raise NotFound
+    return saved
+
+
+def _corrected(by: Viewer, at: datetime, before: Entry, draft: EntryDraft) -> EntryPlan:
+    if before.adds_to is None:
+        return plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, lock=True, instead_of=before)
+    author = draft.author_id
+    return plan_addition(by=by, at=at, first=before.adds_to, text=draft.text, author_id=author, instead_of=before)
+
+
+def _corrected_before(before: Entry, author_id: UUID | None, draft: EntryDraft) -> Entry:
+    """Return the correction where it is this very one, sent twice. Raises ``Stale`` with both texts where it is not."""
+    now = Entry.objects.filter(first_id=before.root_id, voided_because="").first() or before
+    if now.corrects_id == before.pk and now.author_id == author_id and now.text == draft.text.strip():
+        return now
+    raise Stale({"text": draft.text}, {"text": now.text})
+
+
+def _narrowed(before: Entry, new: Entry, writer: Writer) -> list[Recorded]:
+    """Draw the text before, and what was added to it, into the narrower compartment of its correction.
+
+    What others added shows with the first alone, so it needs no drawing where the writer may not do it.
+    """
+    if new.compartment in ("core", before.compartment):
+        return []
+    before.compartment = new.compartment
+    added = []
+    if writer.opens(new.compartment):
+        added = list(Entry.objects.select_for_update().filter(adds_to_id=before.root_id, voided_because=""))
+    for each in added:
+        each.compartment = new.compartment
+    return list(added)

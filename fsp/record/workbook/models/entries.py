@@ -53,7 +53,7 @@ class Entry(Recorded):
                 name="every_correction_says_why",
             ),
             models.CheckConstraint(
-                condition=models.Q(shared_with__isnull=True) | models.Q(compartment__in=["core", "apart"]),
+                condition=models.Q(shared_with__isnull=True) | models.Q(compartment="core"),
                 name="nothing_sealed_is_shared",
             ),
         ]

@@ -1,0 +1,43 @@
+"""What may be recorded in the Workbook, where it stands, what may be answered."""
+
+from fsp.record.workbook.policies.answers import Checked, checked_answers
+from fsp.record.workbook.policies.compartments import (
+    HIDDEN,
+    Place,
+    narrower,
+    notes_of,
+    offered,
+    place_of,
+    with_hidden_words,
+)
+from fsp.record.workbook.policies.entries import (
+    check_addition,
+    check_can_correct,
+    check_can_record,
+    check_can_share,
+    check_length,
+    check_reason,
+    named_modules,
+)
+from fsp.record.workbook.policies.modules import check_can_change, module_for
+
+__all__ = [
+    "HIDDEN",
+    "Checked",
+    "Place",
+    "check_addition",
+    "check_can_change",
+    "check_can_correct",
+    "check_can_record",
+    "check_can_share",
+    "check_length",
+    "check_reason",
+    "checked_answers",
+    "module_for",
+    "named_modules",
+    "narrower",
+    "notes_of",
+    "offered",
+    "place_of",
+    "with_hidden_words",
+]
