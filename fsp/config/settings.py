@@ -93,6 +93,15 @@ DATABASE_ROUTERS = ["fsp.core.access.routing.ByWhoActs"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
+# What several processes count together, such as wrong attempts. Nothing of a record is ever cached here.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Signing in: password and second factor for everybody, nobody makes their own account, no e-mail is sent.
 AUTH_USER_MODEL = "core.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "fsp.web.sign_in.backend.SignInBackend"]
@@ -118,16 +127,22 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"login": "fsp.web.sign_in.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "fsp.web.sign_in.forms.SignInForm",
+    "change_password": "fsp.web.sign_in.forms.PasswordForm",
+}
 # Looser than the lock-out below, so that nobody can lock another person out from elsewhere.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/30m/key", "login": "60/m/ip"}
 MFA_ADAPTER = "fsp.web.sign_in.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Always: only a passkey that verifies its user is both factors (fsp/web/sign_in/passkey_forms.py).
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "fsp.web.sign_in.forms.CodeForm",
-    "reauthenticate": "fsp.web.sign_in.forms.CodeAgainForm",
+    "authenticate_webauthn": "fsp.web.sign_in.passkey_forms.PasskeyForm",
     "activate_totp": "fsp.web.sign_in.forms.SetUpForm",
 }
 AXES_FAILURE_LIMIT = 5
@@ -138,7 +153,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "fsp.web.sign_in.backend.place_of"
 AXES_USERNAME_CALLABLE = "fsp.web.sign_in.backend.name_for_lock"
 AXES_LOCKOUT_CALLABLE = "fsp.web.sign_in.views.locked_out"
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "next", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "credential", "next"]
+AXES_SENSITIVE_PARAMETERS += ["csrfmiddlewaretoken", "oldpassword", "password1", "password2"]
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 

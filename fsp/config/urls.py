@@ -13,7 +13,10 @@ from fsp.web.start import start
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
     path("", include("fsp.web.sign_in.urls")),
+    path("", include("fsp.web.my_day.urls")),
+    path("", include("fsp.web.clocks.urls")),
     path("", include("fsp.web.recording.urls")),
+    path("", include("fsp.web.composer.urls")),
     path("", include("fsp.web.families.urls")),
     path("", include("fsp.web.scorecard.urls")),
     path("health", public_page(health), name="health"),

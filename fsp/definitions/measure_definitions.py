@@ -2,7 +2,8 @@
 
 The SQL gives one row for each thing counted and month: `month`, `ref`, `child_ref`, `in_numerator`,
 `in_denominator`, `complete` (each 0 or 1), and `category` or `team_code` where the definition uses
-them. What a practice lead or an information-governance lead reviews is in the TOML file.
+them. Where the definition says `sums`, the first two counts are whole numbers that are added up: days,
+entries. What a practice lead or an information-governance lead reviews is in the TOML file.
 """
 
 from __future__ import annotations
@@ -71,7 +72,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class MeasureDefinition:
-    """One measure. `denominator` is empty for a plain count; `unit` is then what is counted."""
+    """One measure. `denominator` is empty for a plain count; `unit` is then what is counted.
+
+    `sums` says that amounts are added up instead of things being counted; `per` names the one thing that the
+    value is then for ("child"), and makes it a rate instead of a percentage.
+    """
 
     code: str
     version: int
@@ -97,11 +102,18 @@ class MeasureDefinition:
     order: int
     sql: str
     example: str
+    sums: bool = False
+    per: str = ""
 
     @property
     def is_share(self) -> bool:
         """Whether the value is a percentage."""
-        return bool(self.denominator)
+        return bool(self.denominator) and not self.per
+
+    @property
+    def unit_in_full(self) -> str:
+        """The unit of the value: what is counted, or what for each one ("entries per family")."""
+        return f"{self.unit} per {self.per}" if self.per else self.unit
 
 
 _TEXTS = ("name", "question", "owner", "numerator", "denominator", "unit", "indicator", "benchmark")
@@ -109,7 +121,7 @@ _TEXTS_MORE = ("source", "checked_by", "confirmed_by")
 _NUMBERS = ("version", "suppress_below", "order")
 _OTHERS = ("code", "direction", "window", "breakdowns", "next_review", "counting_rules")
 _REQUIRED = (*_TEXTS, *_TEXTS_MORE, *_NUMBERS, *_OTHERS)
-_OPTIONAL = ("categories", "target", "sql")
+_OPTIONAL = ("categories", "target", "sql", "sums", "per")
 
 
 @cache
@@ -129,7 +141,7 @@ def fingerprint(definitions: Iterable[MeasureDefinition]) -> str:
     """The SHA-256 of everything that decides a figure; a snapshot is bound to it."""
     digest = hashlib.sha256()
     for m in sorted(definitions, key=lambda m: m.code):
-        part = f"{m.code}\x1f{m.version}\x1f{m.window}\x1f{m.is_share}\x1f{m.sql}\x1e"
+        part = f"{m.code}\x1f{m.version}\x1f{m.window}\x1f{m.is_share}\x1f{m.sums}\x1f{m.sql}\x1e"
         digest.update(part.encode())
     return digest.hexdigest()
 
@@ -141,6 +153,7 @@ def _load(folder: Traversable, name: str) -> MeasureDefinition:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise DefinitionError(f"{name} is not valid TOML: {problem}.") from problem
     _check_keys(name, table)
+    _check_rate(name, table)
     if table["code"] != code:
         raise DefinitionError(f"{name} gives the code {table['code']!r}; it must be the file's own name.")
     return _build(name, table, _text(folder, table.get("sql", f"{code}.sql"), name), f"{code}{EXAMPLE}")
@@ -165,6 +178,11 @@ def _check_keys(name: str, table: Mapping[str, Any]) -> None:
             raise DefinitionError(f"{name}: {wrong[0]} must be of type {kind.__name__}.")
 
 
+def _check_rate(name: str, table: Mapping[str, Any]) -> None:
+    if table.get("per") and not (table.get("sums") and table["denominator"]):
+        raise DefinitionError(f"{name} gives a value per {table['per']}: it needs sums = true and a denominator.")
+
+
 def _build(name: str, table: Mapping[str, Any], sql: str, example: str) -> MeasureDefinition:
     categories, target = table.get("categories"), table.get("target")
     plain = {key: table[key] for key in (*_TEXTS, *_TEXTS_MORE, *_NUMBERS, "code", "next_review")}
@@ -179,6 +197,8 @@ def _build(name: str, table: Mapping[str, Any], sql: str, example: str) -> Measu
             target=Target(**target) if target else None,
             sql=sql,
             example=example,
+            sums=bool(table.get("sums", False)),
+            per=str(table.get("per", "")),
         )
     except (ValueError, TypeError) as problem:
         raise DefinitionError(f"{name}: {problem}.") from problem

@@ -68,4 +68,6 @@ def _facts() -> Mapping[str, Iterable[Row]]:
         "conference": protection.conferences(),
         "protection_plan": protection.protection_plans(),
         "plan_review": protection.plan_reviews(),
+        "allocation": people.allocations(),
+        "lead": people.leads(),
     }

@@ -143,6 +143,76 @@ class PlanReviewFact(Fact):
     held_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSpanFact(Fact):
+    """One span of a clock for one child, from what started it to the day it was due; met, ended or neither.
+
+    `attempts` counts the days on which somebody tried. An agreed extension moves nothing here.
+    """
+
+    child_ref: Ref
+    clock_ref: Ref
+    code: str
+    version: int
+    started_on: date
+    due_on: date
+    met_on: date | None
+    ended_on: date | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllocationFact(Fact):
+    """Who leads with a family, or with one child of it, co-leads or covers; both days belong to it.
+
+    Adult-facing practitioners are not in it: that there is one can be a sealed thing.
+    """
+
+    family_ref: Ref
+    child_ref: Ref | None
+    allocation_ref: Ref
+    part: str
+    practitioner_ref: Ref
+    team_code: str | None
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadFact(Fact):
+    """The one who led with a child: the child's own lead where there was one, otherwise the family's.
+
+    The spells of a child never overlap; both days belong to a spell.
+    """
+
+    child_ref: Ref
+    allocation_ref: Ref
+    practitioner_ref: Ref
+    team_code: str | None
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFact(Fact):
+    """One entry of a family's Workbook: that it was written, not what it says. Sealed ones are not in it."""
+
+    family_ref: Ref
+    entry_ref: Ref
+    kind: str
+    discipline: str
+    happened_on: date
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedEntriesFact(Fact):
+    """How many entries of one month lie in sealed parts, in the whole authority: a number, of nobody."""
+
+    month_on: date
+    entries: int
+
+
 Row = object
 """One fact as a writer may receive it: a `Fact`, an object with its attributes or a mapping."""
 
@@ -198,6 +268,11 @@ TABLES: Mapping[str, FactTable] = {
         _table("conference", ConferenceFact, "conference_ref", "child_ref"),
         _table("protection_plan", ProtectionPlanFact, "plan_ref"),
         _table("plan_review", PlanReviewFact, "plan_ref", "held_on"),
+        _table("clock_span", ClockSpanFact, "clock_ref"),
+        _table("allocation", AllocationFact, "allocation_ref"),
+        _table("lead", LeadFact, "child_ref", "started_on"),
+        _table("entry", EntryFact, "entry_ref"),
+        _table("sealed_entries", SealedEntriesFact, "month_on"),
     )
 }
 """Every fact table by name."""

@@ -104,6 +104,13 @@ def percentage(numerator: int, denominator: int) -> Decimal | None:
     return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def rate(numerator: int, denominator: int) -> Decimal | None:
+    """So much for each one, with two decimals, halves away from zero; None where nothing was counted."""
+    if not denominator:
+        return None
+    return (Decimal(numerator) / Decimal(denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 def age_in_months(born: date, at: date) -> int:
     """Whole months of age; negative before the birth."""
     months = (at.year - born.year) * 12 + at.month - born.month

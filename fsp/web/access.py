@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth import logout
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,8 +17,8 @@ from django.utils.cache import patch_vary_headers
 from fsp.core.access import Purpose, Viewer, acting, rule
 from fsp.core.errors import NotAllowed, NotFound
 from fsp.definitions.access import access_matrix
-from fsp.web import session
-from fsp.web.refusals import not_found, refused, to_set_up, to_sign_in
+from fsp.web import parked, session
+from fsp.web.refusals import not_found, refused, to_prove_again, to_set_up, to_sign_in
 
 PUBLIC = "public"
 OWN = "own account"
@@ -36,14 +35,16 @@ class ViewerRequest(HttpRequest):
     viewer: Viewer
 
 
-def page(capability: str, *, purpose: Purpose = Purpose.DIRECT_WORK) -> Callable[[View], View]:
+def page(capability: str, *, purpose: Purpose = Purpose.DIRECT_WORK, step_up: bool = False) -> Callable[[View], View]:
     """Open a view to signed-in people whose roles give the capability anywhere; it checks the record itself.
 
     The view runs, and its template is rendered, inside ``acting``; it finds the viewer in ``request.viewer``.
+    ``step_up`` is for sensitive steps: it asks for a second factor again when the last proof is older than
+    fifteen minutes, leads back to the page, and loses nothing that was typed.
     """
 
     def decorate(view: View) -> View:
-        return _guarded(view, capability, purpose)
+        return _guarded(stepped_up(view) if step_up else view, capability, purpose)
 
     return decorate
 
@@ -51,6 +52,19 @@ def page(capability: str, *, purpose: Purpose = Purpose.DIRECT_WORK) -> Callable
 def own_page(view: View) -> View:
     """Open a view about the viewer's own account to everybody who has signed in with both factors."""
     return _guarded(view, OWN, Purpose.DIRECT_WORK)
+
+
+def stepped_up(view: View) -> View:
+    """Ask for a fresh proof before this view. It stands inside ``own_page`` or ``page``, which knows the viewer."""
+
+    @wraps(view)
+    def proved(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        if session.proved_lately(vars(request)["viewer"]):
+            return view(request, *args, **named)
+        parked.park(request)
+        return to_prove_again(request)
+
+    return proved
 
 
 def public_page(view: View) -> View:
@@ -71,6 +85,8 @@ def _guarded(view: View, capability: str, purpose: Purpose) -> View:
         if viewer is None:
             return _lead_in(request)
         vars(request)["viewer"] = viewer
+        if request.method == "POST":
+            parked.forget(request, request.path)
         try:
             _check_role(capability, viewer)
             with acting(viewer, purpose):
@@ -82,8 +98,7 @@ def _guarded(view: View, capability: str, purpose: Purpose) -> View:
         except DatabaseError as error:
             if getattr(error.__cause__, "sqlstate", None) != SESSION_ENDED:
                 raise
-        logout(request)
-        return to_sign_in(request, ended=True)
+        return _ended(request)
 
     vars(guarded)["capability"] = capability
     return guarded
@@ -91,7 +106,16 @@ def _guarded(view: View, capability: str, purpose: Purpose) -> View:
 
 def _lead_in(request: HttpRequest) -> HttpResponseBase:
     """Lead who has given only a password to the second factor, everybody else to the start."""
-    return to_set_up(request) if request.user.is_authenticated else to_sign_in(request)
+    return to_set_up(request) if request.user.is_authenticated else _ended(request)
+
+
+def _ended(request: HttpRequest) -> HttpResponseBase:
+    """Sign the browser out, keep what it sent for when the same person is back, and say why the session ended."""
+    why = session.why_ended(request)
+    if session.before(request).token is not None:
+        session.leave(request)
+    parked.park(request)
+    return to_sign_in(request, ended=why)
 
 
 def _check_role(capability: str, viewer: Viewer) -> None:

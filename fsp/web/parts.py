@@ -31,10 +31,11 @@ class Link:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """The person at the screen, as the top bar names them."""
+    """The person at the screen, as the top bar names them; ``url`` leads to their own account."""
 
     name: str
     team: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,7 +13,10 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 
+from fsp.web import parked
+
 FORM_TOO_OLD = "This form was open for too long, or came from another page. Go back, load the page again and retry."
+OPEN_TOO_LONG = "This page had been open for too long, so nothing was saved. Please send it once more."
 NOT_YOURS = "Your role does not allow this page."
 
 
@@ -37,9 +41,17 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return refused(request, NOT_YOURS)
 
 
-def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose proof of origin is missing or wrong."""
-    return refused(request, FORM_TOO_OLD)
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Answer a form whose proof of origin is missing or wrong.
+
+    A page of our own that was open while somebody signed in anew carries an old proof: what was typed there is kept,
+    and its page is opened again. Only a browser's own word that the form is ours counts for that.
+    """
+    if not _is_ours(request):
+        return refused(request, FORM_TOO_OLD)
+    parked.park(request)
+    messages.info(request, OPEN_TOO_LONG)
+    return _redirect(request, parked.page_of(request) or "/")
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -49,11 +61,15 @@ def failed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html", {"error_id": error_id}), status=500)
 
 
-def to_sign_in(request: HttpRequest, *, ended: bool = False) -> HttpResponseBase:
-    """Lead to signing in, and back to the page afterwards when it can simply be opened again."""
-    asked = {"next": request.get_full_path()} if request.method == "GET" else {}
-    query = urlencode({**asked, **({"ended": "1"} if ended else {})})
-    return _redirect(request, f"{reverse('account_login')}?{query}" if query else reverse("account_login"))
+def to_sign_in(request: HttpRequest, *, ended: str = "") -> HttpResponseBase:
+    """Lead to signing in, and back afterwards to a page that can be opened again or whose words are kept.
+
+    ``ended`` is the code of why the session ended, for a sentence.
+    """
+    page = parked.page_of(request)
+    opens_again = request.method == "GET" or parked.is_parked(request, page)
+    asked = {"next": page} if page and opens_again else {}
+    return _redirect(request, _with(reverse("account_login"), {**asked, **({"ended": ended} if ended else {})}))
 
 
 def to_set_up(request: HttpRequest) -> HttpResponseBase:
@@ -61,8 +77,25 @@ def to_set_up(request: HttpRequest) -> HttpResponseBase:
     return _redirect(request, reverse("mfa_activate_totp"))
 
 
+def to_prove_again(request: HttpRequest) -> HttpResponseBase:
+    """Lead to proving a second factor again, and back to this page."""
+    return _redirect(request, _with(reverse("mfa_reauthenticate"), {"next": parked.page_of(request) or "/"}))
+
+
+def _with(address: str, query: dict[str, str]) -> str:
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Answer whether the browser itself says that a page of this service sent the form."""
+    own = f"{request.scheme}://{request.get_host()}"
+    return (
+        request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and request.headers.get("Origin") == own
+    )
+
+
 def _redirect(request: HttpRequest, address: str) -> HttpResponseBase:
     if request.headers.get("HX-Request") != "true":
         return HttpResponseRedirect(address)
     # A fragment must not be replaced by a whole page: htmx then loads the address instead.
-    return HttpResponse(headers={"HX-Redirect": reverse("account_login")})
+    return HttpResponse(headers={"HX-Redirect": address})

@@ -13,6 +13,7 @@ from fsp.definitions.access import access_matrix
 from fsp.web.parts import Link, Shell, SignedIn
 
 PAGES = (
+    ("my_day", "My day", "my_day.read"),
     ("families", "Families", "family.find"),
     ("scorecard", "Scorecard", "scorecard.read"),
     ("benchmarks", "Benchmarks", "published.read"),
@@ -28,7 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     return {
         "shell": Shell(
             navigation=navigation(viewer, request.path) if viewer else (),
-            signed_in=SignedIn(viewer.name, _roles(viewer)) if viewer else None,
+            signed_in=SignedIn(viewer.name, _roles(viewer), reverse("my")) if viewer else None,
             authority=_authority() if viewer else "",
             version=f"version {__version__}",
             demo=settings.DEMONSTRATION,
@@ -42,6 +43,12 @@ def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
     open_to = [page for page in PAGES if matrix.widest(viewer.roles, page[2], "core") != "none"]
     links = [(words, reverse(name)) for name, words, _ in open_to]
     return tuple(Link(words, url, path.startswith(url)) for words, url in links)
+
+
+def first_page(viewer: Viewer) -> str:
+    """Return the address of the first page that any of the viewer's roles opens."""
+    open_to = navigation(viewer, "")
+    return open_to[0].url if open_to else reverse("families")
 
 
 def _roles(viewer: Viewer) -> str:

@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from fsp.web.access import own_page
-from fsp.web.shell import navigation
+from fsp.web.shell import first_page
 
 
 @own_page
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead to the families, or to the first page that opens to somebody who may see none."""
-    open_to = navigation(vars(request)["viewer"], request.path)
-    return redirect(open_to[0].url if open_to else "families")
+    """Lead to My day, or to the first page that opens to somebody who works with no family."""
+    return redirect(first_page(vars(request)["viewer"]))

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from fsp.definitions.access import access_matrix
 
 SIGN_IN = {"account_login", "account_logout", "mfa_authenticate", "mfa_activate_totp"}
+SIGN_IN |= {"sign_in_with_passkey", "set_up_passkey"}
 OPEN_TO_ALL = {"health", "ready", "start", "gallery", "gallery_page", *SIGN_IN}
 # What a view says when no line of the matrix decides: open to all, or to everybody about their own account.
 PUBLIC, OWN = "public", "own account"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -48,11 +49,16 @@ def _enter(using: str, viewer: Viewer, purpose: str) -> None:
         cursor.execute("SELECT core.enter(%s, %s)", [viewer.token, purpose])
 
 
-def open_session(account_id: UUID, *, seconds: int = SESSION_SECONDS) -> Viewer:
-    """Open a session for an account that has proved who it is, and return it as a viewer."""
+def open_session(account_id: UUID, *, seconds: int = SESSION_SECONDS, device: str = "", how: str = "") -> Viewer:
+    """Open a session for an account that has proved who it is, and return it as a viewer.
+
+    ``device`` names browser and system in plain words, ``how`` the proof as a code: the person's own list of
+    sessions shows both.
+    """
     account = Account.objects.get(pk=account_id)
     with connections["default"].cursor() as cursor:
-        token = cursor.execute("SELECT core.open_session(%s, %s)", [account_id, seconds]).fetchone()[0]
+        values: list[Any] = [account_id, seconds, device, how]
+        token = cursor.execute("SELECT core.open_session(%s, %s, %s, %s)", values).fetchone()[0]
     return viewer_of(account, token)
 
 

@@ -16,6 +16,11 @@ def find_account(account_id: UUID, *, on: date) -> Account | None:
     return with_roles(Account.objects.filter(pk=account_id), on=on).first()
 
 
+def find_person(email: str) -> Account | None:
+    """Return the person who signs in with this e-mail address, in any case of letters."""
+    return Account.objects.filter(email__iexact=email.strip(), kind=Account.Kind.PERSON).first()
+
+
 def with_roles(accounts: QuerySet[Account], *, on: date) -> QuerySet[Account]:
     """Return the accounts, each carrying the roles it holds on a day."""
     held = Q(holdings__started_on__lte=on) & (Q(holdings__ended_on__isnull=True) | Q(holdings__ended_on__gte=on))

@@ -27,6 +27,7 @@ WRITTEN_BY_DEFINERS = (
     "core_read",
 )
 HOUSEKEEPING = (
+    "core_cache",
     "django_session",
     "axes_accessattempt",
     "axes_accessattemptexpiration",

@@ -18,7 +18,12 @@ class AccessSession(models.Model):
     account = models.ForeignKey("core.Account", on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=20, blank=True, default="")
+    device = models.CharField(max_length=80, blank=True, default="")
+    how = models.CharField(max_length=20, blank=True, default="")
 
 
 class Grant(models.Model):

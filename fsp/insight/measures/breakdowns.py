@@ -8,7 +8,8 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from fsp.definitions.measure_definitions import Categories, Dimension, MeasureDefinition
-from fsp.insight.measures.result import CATEGORY, Part, figure_of
+from fsp.insight.measures import tallies
+from fsp.insight.measures.result import CATEGORY, Part
 
 NOT_RECORDED = "Not recorded"
 _AGE = """
@@ -48,16 +49,17 @@ def categories(
     """The measure's own categories, each out of the whole month's denominator."""
     if not definition.categories:
         return {}
-    kept = "" if definition.categories.exclusive else "where category is not null"
+    kept = "" if definition.categories.exclusive else "where c.category is not null"
     rows = engine.execute(
-        "select month, category, count(distinct case when in_numerator = 1 then ref end) "  # noqa: S608
-        f"from counted {kept} group by month, category"
+        f"select c.month, c.category, {tallies.columns(definition)} "  # noqa: S608
+        f"from counted c {kept} group by c.month, c.category"
     ).fetchall()
-    filled = _with_zeros(definition.categories, {(month, key or ""): n for month, key, n in rows}, whole)
+    counts = {(month, key or ""): tuple(tally) for month, key, *tally in rows}
+    filled = _with_zeros(definition.categories, counts, whole)
     found: Parts = {}
-    for (month, key), n in filled.items():
+    for (month, key), tally in filled.items():
         label = definition.categories.labels.get(key, key or NOT_RECORDED)
-        part = Part(CATEGORY, key, label, figure_of(definition, n, whole[month][1]))
+        part = Part(CATEGORY, key, label, tallies.figure(definition, tally, whole[month]))
         found[month] = (*found.get(month, ()), part)
     return found
 
@@ -65,26 +67,24 @@ def categories(
 def dimension(engine: DuckDBPyConnection, definition: MeasureDefinition, by: Dimension) -> Parts:
     """The measure by one dimension, each group out of its own denominator."""
     rows = engine.execute(
-        f"select c.month, {_EXPRESSIONS[by]} as part, "  # noqa: S608
-        "count(distinct case when c.in_numerator = 1 then c.ref end), "
-        "count(distinct case when c.in_denominator = 1 then c.ref end) "
+        f"select c.month, {_EXPRESSIONS[by]} as part, {tallies.columns(definition)} "  # noqa: S608
         "from counted c left join child k on k.child_ref = c.child_ref group by 1, 2"
     ).fetchall()
     labels = _LABELS[by]
     places = {key: place for place, key in enumerate(labels)}
     found: Parts = {}
-    for month, key, n, out_of in sorted(rows, key=lambda r: _place(places, r[1])):
-        part = Part(by, key or "", labels.get(key, key or NOT_RECORDED), figure_of(definition, n, out_of))
+    for month, key, *tally in sorted(rows, key=lambda r: _place(places, r[1])):
+        part = Part(by, key or "", labels.get(key, key or NOT_RECORDED), tallies.figure(definition, tuple(tally)))
         found[month] = (*found.get(month, ()), part)
     return found
 
 
 def _with_zeros(
-    defined: Categories, counts: Mapping[tuple[str, str], int], whole: Mapping[str, tuple[Any, ...]]
-) -> dict[tuple[str, str], int]:
+    defined: Categories, counts: Mapping[tuple[str, str], tuple[int, ...]], whole: Mapping[str, tuple[Any, ...]]
+) -> dict[tuple[str, str], tuple[int, ...]]:
     """Counts in the definition's order; exclusive categories without any are shown as 0."""
     places = {key: place for place, key in enumerate(defined.labels)}
-    zeros = {(month, key): 0 for month in whole for key in defined.labels if defined.exclusive}
+    zeros = {(month, key): tallies.EMPTY for month in whole for key in defined.labels if defined.exclusive}
     return dict(sorted({**zeros, **counts}.items(), key=lambda item: _place(places, item[0][1])))
 
 

@@ -38,4 +38,6 @@ def _hide(part: Part) -> Part:
 
 
 def _counted(figure: Figure) -> Counted:
+    if figure.things is not None:
+        return Counted(*figure.things)
     return Counted(figure.numerator or 0, figure.denominator)

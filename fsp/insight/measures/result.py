@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fsp.definitions.measure_definitions import MeasureDefinition
-from fsp.rules.measures import Period, percentage
+from fsp.rules.measures import Period, percentage, rate
 
 CATEGORY = "category"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count, or a share with what it is out of. All empty where `suppressed`."""
+    """A count, or a share or rate with what it is out of. All empty where `suppressed`.
+
+    Where amounts were added up, `things` says how many stand behind numerator and denominator: whether a figure
+    could point at somebody depends on them, not on the amounts.
+    """
 
     numerator: int | None
     denominator: int | None
     value: Decimal | int | None
     suppressed: bool = False
+    things: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,13 @@ class MeasureResult:
         return Decimal(value) - Decimal(str(target.value))
 
 
-def figure_of(definition: MeasureDefinition, numerator: int, denominator: int) -> Figure:
-    """The figure of two counts: a percentage of the second where the measure is a share."""
+def figure_of(
+    definition: MeasureDefinition, numerator: int, denominator: int, things: tuple[int, int] | None = None
+) -> Figure:
+    """The figure of two counts: a percentage of the second where the measure is a share, or so many for each."""
+    behind = things if definition.sums else None
+    if definition.per:
+        return Figure(numerator, denominator, rate(numerator, denominator), things=behind)
     if not definition.is_share:
-        return Figure(numerator, None, numerator)
-    return Figure(numerator, denominator, percentage(numerator, denominator))
+        return Figure(numerator, None, numerator, things=behind)
+    return Figure(numerator, denominator, percentage(numerator, denominator), things=behind)

@@ -8,21 +8,13 @@ from contextlib import contextmanager
 from duckdb import DuckDBPyConnection
 
 from fsp.definitions.measure_definitions import DefinitionError, Dimension, MeasureDefinition
+from fsp.insight.measures import tallies
 from fsp.insight.measures.breakdowns import categories, dimension
-from fsp.insight.measures.result import MeasureResult, MeasureRow, figure_of
+from fsp.insight.measures.result import MeasureResult, MeasureRow
 from fsp.insight.measures.subset import outside_subset
 from fsp.insight.snapshots.files import open_engine, quoted
 from fsp.insight.snapshots.identity import Snapshot
 from fsp.rules.measures import Month, Period, period
-
-_COUNTS = """
-select month,
-    count(distinct case when in_numerator = 1 then ref end),
-    count(distinct case when in_denominator = 1 then ref end),
-    count(distinct case when complete = 1 then ref end),
-    count(distinct ref)
-from counted group by month
-"""
 
 
 def run_measure(
@@ -73,7 +65,7 @@ def count_measure(  # the engine is open already: a scorecard counts many measur
     _check(definition, by)
     periods = [period(month, definition.window, snapshot.identity.as_at) for month in months]
     _count(engine, definition, periods)
-    whole = {row[0]: row[1:] for row in engine.execute(_COUNTS).fetchall()}
+    whole = _whole(engine, definition)
     parts = categories(engine, definition, whole)
     for each in by:
         for name, more in dimension(engine, definition, each).items():
@@ -83,15 +75,21 @@ def count_measure(  # the engine is open already: a scorecard counts many measur
             definition=definition,
             snapshot=snapshot.name,
             period=p,
-            figure=figure_of(definition, n, out_of),
-            complete=complete,
-            counted=counted,
+            figure=tallies.figure(definition, tally[:4]),
+            complete=tally[4],
+            counted=tally[5],
             parts=parts.get(str(p.month), ()),
             rows=_rows(engine, p) if with_rows else (),
         )
         for p in periods
-        for n, out_of, complete, counted in (whole.get(str(p.month), (0, 0, 0, 0)),)
+        for tally in (whole.get(str(p.month), (*tallies.EMPTY, 0, 0)),)
     )
+
+
+def _whole(engine: DuckDBPyConnection, definition: MeasureDefinition) -> dict[str, tuple[int, ...]]:
+    wanted = f"{tallies.columns(definition)}, {tallies.completeness_columns(definition)}"
+    found = engine.execute(f"select c.month, {wanted} from counted c group by c.month").fetchall()  # noqa: S608
+    return {row[0]: row[1:] for row in found}
 
 
 def _check(definition: MeasureDefinition, by: Sequence[Dimension]) -> None:
@@ -117,7 +115,7 @@ def _count(engine: DuckDBPyConnection, definition: MeasureDefinition, periods: S
 def _rows(engine: DuckDBPyConnection, of: Period) -> tuple[MeasureRow, ...]:
     found = engine.execute(
         "select ref, child_ref, max(in_numerator), max(complete) from counted "
-        "where month = ? group by ref, child_ref order by ref, child_ref",
+        "where month = ? and child_ref is not null group by ref, child_ref order by ref, child_ref",
         [str(of.month)],
     ).fetchall()
     return tuple(MeasureRow(ref, child, bool(counts), bool(full)) for ref, child, counts, full in found)

@@ -88,6 +88,8 @@ def value_in_words(definition: MeasureDefinition, figure: Figure) -> str:
         return NOTHING
     if definition.is_share:
         return f"{figure.value}%"
+    if definition.per:
+        return f"{figure.value} {definition.unit_in_full}"
     unit = definition.unit.removesuffix("ren").removesuffix("s") if figure.value == 1 else definition.unit
     return f"{figure.value:,} {unit}"
 
@@ -95,15 +97,18 @@ def value_in_words(definition: MeasureDefinition, figure: Figure) -> str:
 def _sentence(definition: MeasureDefinition, figure: Figure) -> str:
     if figure.suppressed:
         return f"{HIDDEN}."
-    if not definition.is_share:
-        return f"{value_in_words(definition, figure)}."
     if figure.value is None:
         return f"{NOTHING}."
+    if definition.per:
+        return f"{_count(figure.numerator)} {definition.unit} in all, which is {value_in_words(definition, figure)}."
+    if not definition.is_share:
+        return f"{value_in_words(definition, figure)}."
     return f"{_count(figure.numerator)} of {_count(figure.denominator)}, which is {figure.value}%."
 
 
 def _part(definition: MeasureDefinition, by: str, label: str, figure: Figure) -> PartLine:
-    value = value_in_words(definition, figure) if definition.is_share else _count(figure.value)
+    worded = definition.is_share or bool(definition.per)
+    value = value_in_words(definition, figure) if worded else _count(figure.value)
     return PartLine(by, label, "c" if figure.suppressed else _count(figure.numerator), value or "c")
 
 

@@ -26,7 +26,7 @@ def as_json(result: MeasureResult) -> dict[str, object]:
         "code": definition.code,
         "version": definition.version,
         **_figure(result.figure),
-        "unit": definition.unit,
+        "unit": definition.unit_in_full,
         "target": definition.target.value if definition.target else None,
         "variance": _number(result.variance),
         "completeness": _number(result.completeness),
@@ -58,7 +58,7 @@ def _rows(snapshot: str, result: MeasureResult) -> Iterator[list[object]]:
     start = [str(result.period.month), snapshot, definition.code, definition.version]
     start = [safe_cell(cell) if isinstance(cell, str) else cell for cell in (*start, definition.name)]
     target = definition.target.value if definition.target else None
-    end = [safe_cell(definition.unit), target, _number(result.variance), _number(result.completeness)]
+    end = [safe_cell(definition.unit_in_full), target, _number(result.variance), _number(result.completeness)]
     yield [*start, "", "", *_figure_cells(result.figure), *end]
     for part in result.parts:
         cells = _figure_cells(part.figure)

@@ -5,30 +5,21 @@ from __future__ import annotations
 import http.client
 import random
 import statistics
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
-from django.conf import settings as django_settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from fsp.core.access import acting, open_session, system_viewer
-from fsp.core.accounts import Account, AccountDraft, create_account
 from fsp.core.authorities import DEMONSTRATION, settle
-from fsp.jobs.bench.population import AT, populate
+from fsp.jobs.bench.population import populate
+from fsp.jobs.bench.service import get, new_account, served, signed_in
 from fsp.jobs.bench.workload import Figure, Figures, Settings, Workload
 
 FAMILIES = 20_000
 USERS, THINK, ROUNDS = 8, 5.0, 8
-PORT = 8765
 SECTIONS = ("thread", "people", "plans", "looked")
 
 
@@ -36,9 +27,9 @@ def run(settings: Settings) -> Figures:
     """Load the families, then ask for random families' pages as a service manager, who sees all of them."""
     settle(DEMONSTRATION, "Benchmark")
     families = populate(FAMILIES, seed=settings.seed)
-    cookie = _signed_in("service_manager")
+    cookie = signed_in(new_account("bench", "service_manager"))
     queries = {section: _queries(cookie, families[0], section) for section in SECTIONS}
-    with _server():
+    with served():
         hello, _ = _ask(1, "/health", "", 200, 0.0)
         page = [f"/families/{family}/thread/" for family in random.Random(settings.seed).sample(families, 400)]  # noqa: S311
         calm, right = _visit(page, cookie, ROUNDS, THINK)
@@ -58,21 +49,6 @@ def run(settings: Settings) -> Figures:
     )
 
 
-def _signed_in(role: str) -> str:
-    """Return the session cookie of a new account that has proved both factors."""
-    setup = system_viewer("setup")
-    with acting(setup):
-        draft = AccountDraft(f"{role}@bench.invalid", "Bench", (role,), AT.date())
-        account: Account = create_account(by=setup, at=AT, draft=draft)
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session["access_token"] = open_session(account.pk).token
-    session.create()
-    return f"{django_settings.SESSION_COOKIE_NAME}={session.session_key}"
-
-
 def _queries(cookie: str, family: UUID, section: str) -> int:
     """Count the queries of one page on every connection, in this process."""
     name, _, value = cookie.partition("=")
@@ -83,32 +59,6 @@ def _queries(cookie: str, family: UUID, section: str) -> int:
     if response.status_code != http.client.OK:
         raise RuntimeError(f"The page answered {response.status_code}.")
     return len([each for each in (*asked, *told) if each["sql"] not in ("BEGIN", "COMMIT")])
-
-
-@contextmanager
-def _server() -> Iterator[None]:
-    """Serve the scratch database as the product is served."""
-    connections.close_all()
-    command = [sys.executable, "-m", "fsp.jobs.command", "serve", "--port", str(PORT)]
-    service = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait()
-        yield
-    finally:
-        service.terminate()
-        service.wait(timeout=30)
-
-
-def _wait() -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            _get("/health", "")
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError("The server did not start.")
 
 
 def _visit(pages: list[str], cookie: str, rounds: int, think: float) -> tuple[list[float], bool]:
@@ -135,21 +85,10 @@ def _ask(times: int, path: str, cookie: str, wanted: int, think: float) -> tuple
     lasted, right = [], True
     for _ in range(times):
         start = time.perf_counter()
-        right = _get(path, cookie) == wanted and right
+        right = get(path, cookie) == wanted and right
         lasted.append(time.perf_counter() - start)
         time.sleep(think)
     return lasted, right
-
-
-def _get(path: str, cookie: str) -> int:
-    connection = http.client.HTTPConnection("localhost", PORT, timeout=30)
-    try:
-        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-        response = connection.getresponse()
-        response.read()
-        return response.status
-    finally:
-        connection.close()
 
 
 def _p95(times: list[float]) -> float:

@@ -26,6 +26,9 @@ class Making:
     calendar: WorkingDays = field(default_factory=working_days)
     teams: dict[str, UUID] = field(default_factory=dict)
     practitioners: dict[str, UUID] = field(default_factory=dict)
+    agencies: dict[str, UUID] = field(default_factory=dict)
+    leads: dict[str, list[str]] = field(default_factory=dict)
+    by_discipline: dict[str, list[str]] = field(default_factory=dict)
 
     def ago(self, days: int) -> date:
         """Return the working day on or before so many days before the last day."""

@@ -1,98 +1,107 @@
-"""The staff of the fictional county: one sign-in for every role, and a second social worker in another team."""
+"""The staff of the fictional county: seventeen teams, four providers, and whoever else works with families."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
+from uuid import UUID
 
 from fsp.core.accounts import AccountDraft, create_account
 from fsp.core.accounts.demo import give_demo_credentials
+from fsp.jobs.demo.cast import ADULT_TEAM, AGENCIES, CAST, DOOR, FAMILY_MEMBERS, NIGHT, Staff
 from fsp.jobs.demo.making import Making
+from fsp.jobs.demo.names import staff_names
 from fsp.people.actions import organisation
 from fsp.people.actions.organisation import PractitionerDraft
 
 STARTED = date(2020, 11, 2)
-AGENCIES = {
-    "council": "Thameshire County Council",
-    "recovery": "Fresh Ground Recovery",
-    "mind": "Thameshire Minds",
-    "safe": "Safe Paths",
-    "district": "Vale District Council",
-    "partners": "Partners",
-}
-TEAMS = {"t7": "Team 7", "t9": "Team 9", "t12": "Team 12", "door": "Front door", "adult": "Adult-facing practitioners"}
-
-
-@dataclass(frozen=True)
-class Staff:
-    """A member of staff: code, name, role, agency, team, discipline."""
-
-    code: str
-    name: str
-    role: str
-    agency: str = "council"
-    team: str = ""
-    discipline: str = "social work"
-    manages: bool = False
-
-
-STAFF = (
-    Staff("priya", "Priya Nair", "social_worker", team="t7"),
-    Staff("samuel", "Samuel Okafor", "social_worker", team="t9"),
-    Staff("grace", "Grace Lindqvist", "social_worker", team="t12"),
-    Staff("nia", "Nia Pritchard", "nqsw", team="t7"),
-    Staff("asha", "Asha Rahman", "assistant_team_manager", team="t7"),
-    Staff("tom", "Tom Ellery", "team_manager", team="t7", manages=True),
-    Staff("marian", "Marian Voss", "team_manager", team="t9", manages=True),
-    Staff("helen", "Helen Achterberg", "service_manager"),
-    Staff("callum", "Callum Frith", "childrens_practitioner", team="t7", discipline="children's practice"),
-    Staff("ines", "Ines Duarte", "family_help_lead", team="t12", discipline="family help"),
-    Staff("dc", "Dana Crowther", "child_protection_partner", "partners", discipline="police"),
-    Staff("leila", "Leila Haddad", "da_victim_practitioner", "safe", "adult", "domestic abuse (victim)"),
-    Staff("owen", "Owen Marsh", "da_perpetrator_practitioner", "safe", "adult", "domestic abuse (perpetrator)"),
-    Staff("jo", "Jo Adeyemi", "recovery_practitioner", "recovery", "adult", "recovery"),
-    Staff("farah", "Farah Siddiqui", "mental_health_practitioner", "mind", "adult", "mental health"),
-    Staff("ruth", "Ruth Calloway", "probation_officer", "partners", discipline="probation"),
-    Staff("dev", "Dev Parmar", "housing_worker", "district", discipline="housing"),
-    Staff("kim", "Kim Torrance", "provider_manager", "recovery", discipline="recovery"),
-    Staff("ben", "Ben Whitlock", "mash_worker", team="door"),
-    Staff("sofia", "Sofia Grieve", "mash_manager", team="door", manages=True),
-    Staff("una", "Una Maddox", "conference_chair", discipline="conference chair"),
-    Staff("leo", "Leo Farquhar", "legal", discipline="law"),
-    Staff("vera", "Vera Stanek", "auditor", discipline="quality"),
-    Staff("max", "Max Oduya", "analyst", discipline="performance"),
-    Staff("paula", "Paula Renn", "commissioner", discipline="commissioning"),
-    Staff("hugh", "Hugh Ballantyne", "board_member", "partners", discipline="partnership"),
-    Staff("edith", "Edith Sorley", "scrutiny_member", discipline="scrutiny"),
-    Staff("ana", "Ana Keller", "evaluator", "partners", discipline="evaluation"),
-    Staff("ravi", "Ravi Menon", "system_administrator", discipline="systems"),
-    Staff("joan", "Joan Whitaker", "data_protection", discipline="data protection"),
+TEAMS = 17
+LEADS = ("social_worker", "nqsw", "family_help_lead")
+# Role, discipline, agency and how many of those who work with adults or beside the teams.
+BESIDE = (
+    ("recovery_practitioner", "recovery", "recovery", 7),
+    ("mental_health_practitioner", "mental_health", "mind", 7),
+    ("da_victim_practitioner", "domestic_abuse_victim", "safe", 5),
+    ("da_perpetrator_practitioner", "domestic_abuse_perpetrator", "change", 5),
+    ("probation_officer", "probation", "partners", 2),
+    ("housing_worker", "housing", "district", 2),
+    ("housing_worker", "housing", "town", 2),
+    ("conference_chair", "conference", "council", 3),
 )
 
 
 def add_staff(making: Making) -> None:
-    """Add agencies, teams, practitioners and their sign-ins."""
+    """Add agencies, teams, practitioners and their accounts. Those who have a name in the stories can sign in."""
     at = making.at(making.ago(500), 9)
-    agencies = {
-        code: organisation.add_agency(by=making.by, at=at, code=code, name=name).pk for code, name in AGENCIES.items()
-    }
-    for code, name in TEAMS.items():
-        agency = agencies["council"]
+    for code, name in AGENCIES.items():
+        making.agencies[code] = organisation.add_agency(by=making.by, at=at, code=code, name=name).pk
+    for code, name in _teams().items():
+        agency = making.agencies["council"]
         making.teams[code] = organisation.add_team(by=making.by, at=at, code=code, name=name, agency_id=agency).pk
-    for each in STAFF:
-        email = f"{each.name.lower().replace(' ', '.')}@demo.invalid"
-        account = AccountDraft(email, each.name, (each.role,), STARTED, each.agency)
-        made = create_account(by=making.by, at=at, draft=account)
-        give_demo_credentials(made)
-        draft = PractitionerDraft(each.name, made.pk, agencies[each.agency], each.discipline)
-        person = organisation.add_practitioner(by=making.by, at=at, draft=draft)
-        making.practitioners[each.code] = person.pk
-        if each.team:
-            organisation.place_in_team(
-                by=making.by,
-                at=at,
-                practitioner_id=person.pk,
-                team_id=making.teams[each.team],
-                started_on=STARTED,
-                is_manager=each.manages,
-            )
+    for each in everybody():
+        _add(making, each)
+    for name, role in FAMILY_MEMBERS:
+        give_demo_credentials(create_account(by=making.by, at=at, draft=_account(name, role, "")))
+
+
+def everybody() -> Iterator[Staff]:
+    """Yield all staff: the cast first, then who fills up the teams, then who works beside them."""
+    yield from CAST
+    names, numbers = staff_names(), count(1)
+    for team in range(1, TEAMS + 1):
+        for role, discipline in _missing(team):
+            manages = role == "team_manager"
+            yield Staff(f"s{next(numbers)}", next(names), role, "council", f"t{team}", discipline, manages)
+    for role, discipline, agency, how_many in BESIDE:
+        team = "" if agency == "council" else ADULT_TEAM
+        for _ in range(how_many):
+            yield Staff(f"s{next(numbers)}", next(names), role, agency, team, discipline)
+
+
+def _missing(team: int) -> Iterator[tuple[str, str]]:
+    """Yield the posts of a team that nobody of the cast fills: a manager, an assistant, seven or eight who lead."""
+    here = [each.role for each in CAST if each.team == f"t{team}"]
+    newly = 1 if team % 3 == 1 else 0
+    wanted = {"team_manager": 1, "assistant_team_manager": 1, "nqsw": newly, "social_worker": 7 + team % 2 - newly}
+    for role, how_many in wanted.items():
+        yield from [(role, "social_work")] * (how_many - here.count(role))
+    if team % 4 == 0 and "family_help_lead" not in here:
+        yield "family_help_lead", "family_help"
+    if team % 4 == 3 and "childrens_practitioner" not in here:
+        yield "childrens_practitioner", "childrens_practice"
+
+
+def _teams() -> dict[str, str]:
+    teams = {f"t{number}": f"Team {number}" for number in range(1, TEAMS + 1)}
+    return {**teams, DOOR: "Front door", ADULT_TEAM: "Adult-facing practitioners", NIGHT: "Emergency duty"}
+
+
+def _add(making: Making, each: Staff) -> None:
+    at = making.at(making.ago(500), 9)
+    account = create_account(by=making.by, at=at, draft=_account(each.name, each.role, each.agency))
+    if each in CAST:
+        give_demo_credentials(account)
+    draft = PractitionerDraft(each.name, account.pk, making.agencies[each.agency], each.discipline)
+    practitioner = organisation.add_practitioner(by=making.by, at=at, draft=draft).pk
+    making.practitioners[each.code] = practitioner
+    making.by_discipline.setdefault(each.discipline, []).append(each.code)
+    if each.team:
+        _place(making, each, practitioner)
+
+
+def _place(making: Making, each: Staff, practitioner: UUID) -> None:
+    if each.role in LEADS:
+        making.leads.setdefault(each.team, []).append(each.code)
+    organisation.place_in_team(
+        by=making.by,
+        at=making.at(making.ago(500), 9),
+        practitioner_id=practitioner,
+        team_id=making.teams[each.team],
+        started_on=STARTED,
+        is_manager=each.manages,
+    )
+
+
+def _account(name: str, role: str, agency: str) -> AccountDraft:
+    return AccountDraft(f"{name.lower().replace(' ', '.')}@demo.invalid", name, (role,), STARTED, agency)

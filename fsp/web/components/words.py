@@ -59,3 +59,8 @@ def span(start: date | None, end: date | None) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 family``, ``2,628 families``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def lowered(name: str) -> str:
+    """Return a name as it stands inside a sentence; a short form in capitals stays."""
+    return name[:1].lower() + name[1:] if not name[1:2].isupper() else name

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from fsp.web.gallery import figures, forms, hartley_pages, lists
+from fsp.web.gallery.composing import composing
+from fsp.web.gallery.day import day
 from fsp.web.gallery.example import Example
 from fsp.web.gallery.hartley_examples import families
 from fsp.web.gallery.hartley_thread import THREAD
@@ -68,6 +70,7 @@ SIGN_INS = (
 def shell(current: str = "Families") -> Shell:
     """The frame as a social worker sees it."""
     names = (
+        ("My day", "my-day"),
         ("Families", "families-list"),
         ("Scorecard", "scorecard"),
         ("Benchmarks", "benchmarks"),
@@ -169,9 +172,18 @@ def every() -> tuple[Example, ...]:
         "benchmarks": "Benchmarks",
         "figures": "Figures",
     }
+    tops |= {one.name: "My day" for one in day() if one.name.startswith(("my-day", "put-away"))}
     return tuple(
         replace(one, context={"shell": shell(tops.get(one.name, "Families")), **one.context})
-        for one in (*families(), *recording(), *numbers(), *doors(), *closed_doors())
+        for one in (
+            *day(),
+            *families(),
+            *recording(),
+            *composing(),
+            *numbers(),
+            *doors(),
+            *closed_doors(),
+        )
     )
 
 

@@ -18,6 +18,7 @@ from fsp.web.access import page
 from fsp.web.families.identity import identity
 from fsp.web.families.listing import choice_of
 from fsp.web.families.words import member_age
+from fsp.web.parked import sent_or_parked
 from fsp.web.recording.fields import DayField, line, radios
 from fsp.web.recording.occasion import Answers, Done, Occasion, RecordingForm, Subject
 from fsp.web.recording.page import Found, JoinPage
@@ -52,18 +53,18 @@ class JoinForm(RecordingForm):
     )
 
 
-@page("family.join")
+@page("family.join", step_up=True)
 def join(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Find another family, compare, and bring its people into this one."""
     occasion = occasion_of(request, family_id)
     check("family.join", occasion.by, occasion.standing)
-    sent = request.POST if request.method == "POST" else None
+    sent = sent_or_parked(request)
     other = _other(occasion, sent)
     if sent is None or other is None:
         return _shown(request, occasion, JoinPage(record_url(family_id), find=_find(occasion, sent)))
     check_family("family.join", occasion.by, other.family.pk)
     form = JoinForm(sent if "save" in sent else None, occasion=occasion, subject=Subject("both"))
-    if form.is_bound:
+    if form.is_bound and request.method == "POST":
         done = send(form, lambda answers: _join(occasion, other, answers))
         if done is not None:
             tell(request, done)

@@ -11,13 +11,14 @@ from fsp.record.views.spells import status_of
 from fsp.web.families.words import STATUS
 from fsp.web.parts import Link
 from fsp.web.recording.child_table import CHILD
+from fsp.web.recording.deciding import DECIDING
 from fsp.web.recording.family_table import FAMILY, PEOPLE, WORKERS
 from fsp.web.recording.occasion import Occasion, Recording, Subject
 from fsp.web.recording.page import Choices, Lines, RecordPage
 from fsp.web.recording.subjects import allocations_open, people_here
 
 ABOUT = re.compile(r"( of| about| for| with|:) \{who\}$")
-EVERY = (*FAMILY, *WORKERS, *PEOPLE, *CHILD)
+EVERY = (*FAMILY, *WORKERS, *PEOPLE, *DECIDING, *CHILD)
 
 
 def record_page(occasion: Occasion) -> RecordPage:
@@ -50,7 +51,7 @@ def _of_the_family(occasion: Occasion) -> Iterator[Link]:
 def _of_child(occasion: Occasion, child: Subject) -> Choices:
     assert child.id
     status = STATUS[status_of(occasion.record.spells_of(child.id))]
-    return Choices(child.who, tuple(_links(occasion, (*CHILD, *PEOPLE), child)), status)
+    return Choices(child.who, tuple(_links(occasion, (*DECIDING, *CHILD, *PEOPLE), child)), status)
 
 
 def _of_each(occasion: Occasion, table: tuple[Recording, ...], those: Iterable[Subject]) -> Iterator[Choices]:

@@ -55,7 +55,7 @@ def new_family(request: HttpRequest) -> HttpResponse:
         check(capability, viewer)
     known = {"today": timezone.localdate(), "keeps": keeps_answers(viewer)}
     search, form = steps(request, lambda *sent, **more: OpeningForm(*sent, **known, **more))
-    if form is not None and form.is_bound:
+    if form is not None and form.is_bound and request.method == "POST":
         opened = send(form, lambda answers: _open(viewer, form, answers))
         if opened is not None:
             tell(request, Done("The family's record is open, with the child and the referral."))

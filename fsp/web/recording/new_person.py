@@ -62,7 +62,7 @@ def new_person(request: HttpRequest, family_id: UUID) -> HttpResponse:
     known = {"today": occasion.today, "keeps": keeps_answers(occasion.by)}
     search, form = steps(request, lambda *sent, **more: PersonForm(*sent, **known, **more))
     back = record_url(family_id)
-    if form is not None and form.is_bound:
+    if form is not None and form.is_bound and request.method == "POST":
         done = send(form, lambda answers: _add(occasion, form, answers))
         if done is not None:
             tell(request, done)

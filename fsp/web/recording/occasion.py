@@ -104,7 +104,8 @@ def refuse_future(form: forms.Form, names: Iterable[str], today: date) -> None:
 class Recording:
     """One thing that can be recorded: its address, the capability it needs, its form, its action.
 
-    ``subjects`` says what of a record it can be about in the record's present state.
+    ``subjects`` says what of a record it can be about in the record's present state; ``step_up`` that it is a
+    sensitive step, which wants a fresh proof of who records.
     """
 
     code: str
@@ -116,6 +117,7 @@ class Recording:
     band: str | None = None
     button: str = "Save"
     note: str = ""
+    step_up: bool = False
 
     def title_for(self, subject: Subject) -> str:
         """Return the heading, with whom it is about."""

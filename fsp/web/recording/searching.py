@@ -14,6 +14,7 @@ from django.urls import reverse
 from fsp.core.access import Viewer
 from fsp.record.views.matches import Match, Matches, find_matches
 from fsp.web.components.words import reading_date
+from fsp.web.parked import sent_or_parked
 from fsp.web.recording.fields import DayField, line, radios, text
 from fsp.web.recording.occasion import Answers
 from fsp.web.recording.page import Found, SearchFirstPage
@@ -134,7 +135,7 @@ def steps(request: HttpRequest, make: Callable[..., AfterSearch]) -> tuple[Searc
     Sending the form searches again for what it holds now, so that a name changed there is looked for too.
     """
     viewer: Viewer = vars(request)["viewer"]
-    sent = request.POST if request.method == "POST" else None
+    sent = sent_or_parked(request)
     search = SearchForm(sent)
     if sent is not None and "save" in sent:
         return search, make(sent, matches=search.find(viewer) if search.is_valid() else Matches())

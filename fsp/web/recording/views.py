@@ -15,6 +15,7 @@ from fsp.people.selectors.standing import standing
 from fsp.record.views.family import open_family
 from fsp.web.access import View, page
 from fsp.web.families.identity import identity
+from fsp.web.parked import sent_or_parked
 from fsp.web.recording.listing import record_page
 from fsp.web.recording.occasion import Occasion, Recording, Subject
 from fsp.web.recording.page import FormPage
@@ -44,7 +45,7 @@ def view_of(recording: Recording) -> View:
             return _shown(request, occasion, "recording/form.html", shown, status=409)
         return _form(request, recording, occasion, subject)
 
-    return page(recording.capability)(view)
+    return page(recording.capability, step_up=recording.step_up)(view)
 
 
 def occasion_of(request: HttpRequest, family_id: UUID) -> Occasion:
@@ -60,10 +61,9 @@ def record_url(family_id: UUID) -> str:
 
 
 def _form(request: HttpRequest, recording: Recording, occasion: Occasion, subject: Subject) -> HttpResponse:
-    sent = request.POST if request.method == "POST" else None
-    form = recording.form(sent, occasion=occasion, subject=subject)
+    form = recording.form(sent_or_parked(request), occasion=occasion, subject=subject)
     back = record_url(occasion.family_id)
-    if sent is not None:
+    if request.method == "POST":
         try:
             done = send(form, lambda answers: recording.save(occasion, subject, answers))
         except Stale as refusal:

@@ -16,10 +16,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from fsp.core.accounts import Account
+from fsp.core.accounts.lock import password_key
+from fsp.core.accounts.policies import can_remove
+from fsp.core.accounts.second_factor import find_factors
 from fsp.web import session
 from fsp.web.sign_in.sentences import LOCKED, WRONG, WRONG_CODE
 
 SILENT = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
+HOW = {"totp": "app", "webauthn": "passkey", "recovery_codes": "recovery_code"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -39,13 +43,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in; the records open only to a sign-in that proved a second factor."""
         super().login(request, user)
-        if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
-            session.begin(request, user)
+        proofs = [record for record in get_authentication_records(request, user) if record["method"] == "mfa"]
+        if proofs:
+            session.begin(request, user, HOW.get(proofs[-1].get("type", ""), ""))
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out: the access session ends in the database, not only in this browser."""
         session.end(request)
-        super().logout(request)
+        session.leave(request)
 
     def post_login(self, request: HttpRequest, user: Account, **named: Any) -> HttpResponse:
         """Lead to the first page, or to setting up a second factor, before which nothing opens."""
@@ -59,14 +64,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return HttpResponseRedirect(reverse("account_login"))
 
     def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
-        """Ask again before sensitive steps, but not while a new person sets up the second factor."""
-        return session.is_complete(context.request)
+        """Say no: the guard of the page has asked already (``fsp.web.access.stepped_up``)."""
+        return False
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
         """A password alone never opens a sensitive step: only a code does."""
         if not user.is_authenticated:
             return []
-        return [{"id": "mfa_reauthenticate", "description": "Use a code", "url": reverse("mfa_reauthenticate")}]
+        return [{"id": "mfa_reauthenticate", "description": "Prove it", "url": reverse("mfa_reauthenticate")}]
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords by e-mail address alone, whatever name of the service they are sent to."""
+        return password_key(str(credentials.get("email") or ""))
 
     def add_message(self, request: HttpRequest, level: int, *given: Any, **named: Any) -> None:
         """Drop the greetings of allauth; keep what a person needs to know."""
@@ -86,9 +95,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Name the service in the authenticator app."""
         return "Family Solutions Plus"
 
-    def can_delete_authenticator(self, authenticator: object) -> bool:
-        """Nobody goes without: an administrator resets a lost second factor."""
-        return False
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the service to the passkey; it works for this host name and no other."""
+        return {"id": context.request.get_host().partition(":")[0], "name": "Family Solutions Plus"}
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Nobody goes without: the last second factor stays until there is another."""
+        return can_remove(find_factors(authenticator.user_id))
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret for the database."""

@@ -1,20 +1,19 @@
-"""Forms of signing in: allauth's own, with our words, lock-out for codes and codes that work once."""
+"""Forms of signing in: allauth's own, with our words, lock-out for every wrong answer and codes that work once."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
-from allauth.core import context
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from fsp.core.accounts.second_factor import spend_code
-from fsp.web.sign_in.sentences import LOCKED, WRONG_CODE
+from fsp.web.sign_in.counting import counted
+from fsp.web.sign_in.sentences import WRONG_CODE, WRONG_PASSWORD
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -39,16 +38,10 @@ class CodeOnce(BaseAuthenticateForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         """Return the code. Raises ``ValidationError`` when it is wrong or used, or the account is locked."""
-        credentials = {"email": self.user.email}
-        if not AxesProxyHandler.is_allowed(context.request, credentials):
-            raise ValidationError(LOCKED, code="locked")
-        try:
+        with counted(self.user):
             code = str(super().clean_code())
             if self.authenticator.type == Authenticator.Type.TOTP and not spend_code(self.user.pk, code):
                 raise ValidationError(WRONG_CODE, code="incorrect_code")
-        except ValidationError:
-            AxesProxyHandler.user_login_failed(__name__, credentials=credentials, request=context.request)
-            raise
         return code
 
 
@@ -66,6 +59,27 @@ class SetUpForm(ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         _in_our_words(self)
+
+
+class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """A new password of one's own; a wrong old one counts like any other wrong attempt."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        for name, label in (("oldpassword", "Password now"), ("password1", "New password")):
+            self.fields[name].label = label
+        self.fields["password2"].label = "New password again"
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = "At least 12 characters. Four words that do not belong together are good."
+
+    def clean_oldpassword(self) -> str:
+        """Return the password of now. Raises ``ValidationError`` when it is wrong, or the account is locked."""
+        with counted(self.user):
+            if not self.user.check_password(self.cleaned_data.get("oldpassword", "")):
+                raise ValidationError(WRONG_PASSWORD, code="wrong_password")
+        return str(self.cleaned_data["oldpassword"])
 
 
 def _in_our_words(form: BaseAuthenticateForm) -> None:

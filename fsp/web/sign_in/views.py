@@ -1,29 +1,29 @@
-"""Pages of signing in and of one's own second factor. allauth's views, narrowed."""
+"""Pages of signing in: password, second factor, lock-out. allauth's views, narrowed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
+from fsp.core.accounts import Account
 from fsp.core.accounts.demo import PASSWORD, DemoSignIn, list_demo_sign_ins
-from fsp.core.accounts.second_factor import has_second_factor, spend_code
+from fsp.core.accounts.second_factor import find_factors
 from fsp.web import session
-from fsp.web.sign_in.sentences import ENDED, LOCKED
+from fsp.web.parked import is_parked
+from fsp.web.sign_in import passkeys
+from fsp.web.sign_in.sentences import FEW_CODES, KEPT, LOCKED, code_spent, ended
 
 
 class SignInView(LoginView):  # type: ignore[misc]
-    """E-mail address and password; in the demonstration also the list of everybody's."""
+    """E-mail address and password, or a passkey; in the demonstration also the list of everybody's."""
 
     def get_initial(self) -> dict[str, Any]:
         """Fill in a sign-in of the demonstration: ``?as=`` and its e-mail address."""
@@ -32,9 +32,15 @@ class SignInView(LoginView):  # type: ignore[misc]
         return {"login": wanted, "password": PASSWORD} if wanted in known else {}
 
     def get_context_data(self, **named: Any) -> dict[str, Any]:
-        """Add the sign-ins of the demonstration, and why the person was signed out."""
-        ended = ENDED if "ended" in self.request.GET else ""
-        return {**super().get_context_data(**named), "demo_sign_ins": _demo(), "sentence": ended}
+        """Add the sign-ins of the demonstration, why the person was signed out, and whether words are kept."""
+        following = self.get_next_url()
+        return {
+            **super().get_context_data(**named),
+            **passkeys.context(self.request),
+            "demo_sign_ins": _demo(),
+            "sentence": ended(self.request.GET.get("ended", "")),
+            "kept": KEPT if following and is_parked(self.request, following) else "",
+        }
 
     def form_valid(self, form: object) -> HttpResponse:
         """Give who has no second factor yet ten minutes to set one up."""
@@ -45,38 +51,44 @@ class SignInView(LoginView):  # type: ignore[misc]
 
 
 class CodeView(AuthenticateView):  # type: ignore[misc]
-    """The second factor."""
+    """The second factor: a code of the app, a passkey, or a recovery code."""
+
+    def get(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        """Show the page, or ask the passkey."""
+        if passkeys.wants_question(request):
+            return passkeys.question(self.stage.login.user)
+        response: HttpResponse = super().get(request, *args, **named)
+        return response
 
     def get_context_data(self, **named: Any) -> dict[str, Any]:
-        """Show a person of the demonstration the code of this moment."""
-        email = self.stage.login.user.email
-        code = next((line for line in _demo() if line.email == email), None)
-        return {**super().get_context_data(**named), "demo_code": code}
+        """Add what this account has, and in the demonstration the code of this moment."""
+        account = self.stage.login.user
+        return {
+            **super().get_context_data(**named),
+            **passkeys.context(self.request),
+            "factors": find_factors(account.pk),
+            "demo_code": demo_code(account),
+        }
 
-
-class SetUpView(ActivateTOTPView):  # type: ignore[misc]
-    """Setting up an authenticator app: all that a password alone opens, while there is none."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
-        """Turn away who has not given a password, or has an app already."""
-        if not request.user.is_authenticated:
-            return HttpResponseRedirect(reverse("account_login"))
-        if not has_second_factor(request.user.pk):
-            response: HttpResponseBase = super().dispatch(request, *args, **named)
-            return response
-        if session.is_complete(request):
-            return HttpResponseRedirect(reverse("mfa_view_recovery_codes"))
-        logout(request)
-        return HttpResponseRedirect(reverse("account_login"))
-
-    def form_valid(self, form: ActivateTOTPForm) -> HttpResponse:
-        """Take the code, once, and open the access session: both factors are proved now."""
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in; a recovery code is told to be spent."""
+        account = self.stage.login.user
         response: HttpResponse = super().form_valid(form)
-        account = self.request.user
-        spend_code(account.pk, form.cleaned_data["code"])
-        record_authentication(self.request, account, "mfa", type="totp", reauthenticated=True)
-        session.begin(self.request, account)
+        used = getattr(form, "authenticator", None)
+        if used is not None and used.type == Authenticator.Type.RECOVERY_CODES:
+            tell_code_spent(self.request, find_factors(account.pk).codes_left or 0)
         return response
+
+
+def demo_code(account: Account) -> DemoSignIn | None:
+    """Return the sign-in of a person of the demonstration with the code of this moment; none in a real service."""
+    return next((line for line in _demo() if line.email == account.email), None)
+
+
+def tell_code_spent(request: HttpRequest, left: int) -> None:
+    """Say on the next page that a recovery code was used, as a warning when few are left."""
+    tell = messages.warning if left <= FEW_CODES else messages.info
+    tell(request, code_spent(left))
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: object) -> HttpResponse:

@@ -12,6 +12,7 @@ def nothing(request: HttpRequest, **parts: str) -> HttpResponse:
 
 
 NAMES = [
+    "my_day",
     "families",
     "account_login",
     "account_logout",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
 from django.test import Client
 from sign_in_people import SECRET, Person, make_account
 
@@ -16,12 +15,9 @@ from fsp.core.models import Account
 
 
 @pytest.fixture(autouse=True)
-def fresh(settings: Any) -> Iterator[None]:
-    """Start with empty rate limits, and hash passwords quickly."""
-    cache.clear()
+def quick(settings: Any) -> None:
+    """Hash passwords quickly."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-    yield
-    cache.clear()
 
 
 @pytest.fixture

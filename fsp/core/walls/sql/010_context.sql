@@ -2,30 +2,6 @@
 CREATE OR REPLACE FUNCTION core.today() RETURNS date LANGUAGE sql STABLE AS
 $$ SELECT (now() AT TIME ZONE 'Europe/London')::date $$;
 
-CREATE OR REPLACE FUNCTION core.open_session(p_account uuid, p_seconds integer) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
-BEGIN
-  IF NOT EXISTS (SELECT 1 FROM core_account WHERE id = p_account AND is_active) THEN
-    RAISE EXCEPTION 'This account is closed.' USING ERRCODE = '28000';
-  END IF;
-  INSERT INTO core_accesssession (id, token_hash, account_id, opened_at, expires_at)
-  VALUES (gen_random_uuid(), sha256(convert_to(token, 'UTF8')), p_account, clock_timestamp(),
-          clock_timestamp() + make_interval(secs => p_seconds));
-  RETURN token;
-END $$;
-
-CREATE OR REPLACE FUNCTION core.end_session(p_token text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE core_accesssession SET ended_at = clock_timestamp()
-  WHERE token_hash = sha256(convert_to(p_token, 'UTF8')) AND ended_at IS NULL
-$$;
-
-CREATE OR REPLACE FUNCTION core.end_sessions_of(p_account uuid) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE core_accesssession SET ended_at = clock_timestamp() WHERE account_id = p_account AND ended_at IS NULL
-$$;
-
 CREATE OR REPLACE FUNCTION core.account_of(p_token text) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE found uuid;
@@ -46,12 +22,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM core.key k
 $$;
 
+-- Tells at most every five minutes that a session was used, and never waits for another request of the same one.
+CREATE OR REPLACE FUNCTION core.note_use(p_token text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' OR current_setting('transaction_read_only') = 'on' THEN
+    RETURN;
+  END IF;
+  UPDATE core_accesssession SET last_used_at = clock_timestamp() WHERE id = (
+    SELECT id FROM core_accesssession
+    WHERE token_hash = sha256(convert_to(p_token, 'UTF8'))
+      AND (last_used_at IS NULL OR last_used_at < clock_timestamp() - interval '5 minutes')
+    FOR UPDATE SKIP LOCKED);
+END $$;
+
 CREATE OR REPLACE FUNCTION core.enter(p_token text, p_purpose text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   account uuid := core.account_of(p_token);
   body text := account || '|' || p_purpose;
 BEGIN
+  PERFORM core.note_use(p_token);
   PERFORM set_config('fsp.context', body || '|' || core.context_mark(body), true);
   RETURN account;
 END $$;
@@ -102,3 +93,4 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA core FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA core TO fsp_app, fsp_reader, fsp_keeper, fsp_definer;
 REVOKE EXECUTE ON FUNCTION core.context_mark(text) FROM fsp_app, fsp_reader, fsp_keeper;
+REVOKE EXECUTE ON FUNCTION core.note_use(text) FROM fsp_app, fsp_reader, fsp_keeper;

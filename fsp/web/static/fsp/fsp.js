@@ -47,3 +47,17 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   window.location.reload();
 });
+
+// Signing out wipes the encrypted copies of drafts that this browser keeps. Words that never reached the server would
+// be lost with them, so that is asked first.
+const ASK =
+  "Words of yours in this browser have not reached the server yet. Open that page again to send them, or sign out now: then they are gone.";
+for (const form of document.querySelectorAll(".top__who form")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { copies, wipeCopies } = await import("./composer/copy.js");
+    if (copies().length && !window.confirm(ASK)) return;
+    wipeCopies();
+    form.submit();
+  });
+}

@@ -1,4 +1,4 @@
-"""What can be done to an account. Every action is told to the ledger, without names or addresses."""
+"""What an administrator does to an account. Every action is told to the ledger, without names or addresses."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connections
 
 from fsp.core import ledger
-from fsp.core.access import Viewer, check
+from fsp.core.access import Viewer, check, sessions
+from fsp.core.accounts.events import of_account
+from fsp.core.accounts.lock import forget_failures
 from fsp.core.accounts.policies import check_roles
 from fsp.core.errors import Invalid
 from fsp.core.models import Account, RoleHolding
@@ -82,7 +83,7 @@ def set_password(*, by: Viewer, at: datetime, account_id: UUID, password: str) -
         raise Invalid("password", " ".join(error.messages)) from None
     account.set_password(password)
     account.save(update_fields=["password"])
-    _end_sessions(account_id)
+    sessions.end_sessions_of(account_id, sessions.BY_NEW_PASSWORD)
     _tell("core.password_set", account_id, at)
 
 
@@ -90,7 +91,7 @@ def reset_second_factor(*, by: Viewer, at: datetime, account_id: UUID) -> None:
     """Take away the second factor of a person who lost it: the next sign-in sets up a new one."""
     check(CAPABILITY, by)
     Authenticator.objects.filter(user=_person(account_id)).delete()
-    _end_sessions(account_id)
+    sessions.end_sessions_of(account_id, sessions.BY_NEW_FACTOR)
     _tell("core.second_factor_reset", account_id, at)
 
 
@@ -100,8 +101,24 @@ def close_account(*, by: Viewer, at: datetime, account_id: UUID) -> None:
     account = _person(account_id)
     account.is_active = False
     account.save(update_fields=["is_active"])
-    _end_sessions(account_id)
+    sessions.end_sessions_of(account_id, sessions.BY_CLOSING)
     _tell("core.account_closed", account_id, at)
+
+
+def end_sessions(*, by: Viewer, at: datetime, account_id: UUID) -> None:
+    """Sign a person out everywhere: the next request of each browser is refused. Signing in again is possible."""
+    check(CAPABILITY, by)
+    _person(account_id)
+    sessions.end_sessions_of(account_id, sessions.BY_ADMINISTRATOR)
+    _tell("core.sessions_ended", account_id, at)
+
+
+def unlock_account(*, by: Viewer, at: datetime, account_id: UUID) -> int:
+    """Forget the wrong attempts that locked a person's sign-in, and return how many there were."""
+    check(CAPABILITY, by)
+    forgotten = forget_failures(_person(account_id))
+    _tell("core.account_unlocked", account_id, at)
+    return forgotten
 
 
 def _person(account_id: UUID) -> Account:
@@ -119,11 +136,5 @@ def _free_email(text: str) -> str:
     return email
 
 
-def _end_sessions(account_id: UUID) -> None:
-    with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT core.end_sessions_of(%s)", [account_id])
-
-
 def _tell(kind: str, account_id: UUID, at: datetime) -> None:
-    event = ledger.Event(kind, (f"account:{account_id}",), at, refs={"account": str(account_id)})
-    ledger.append(event, commitments={})
+    ledger.append(of_account(kind, account_id, at), commitments={})

@@ -1,0 +1,1 @@
+"""Changes to accounts: ``administration`` of other people's, and what everybody does to their ``own``."""

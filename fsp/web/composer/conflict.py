@@ -1,0 +1,94 @@
+"""Two windows wrote in one draft, or one of them saved it: both texts, and a way to combine them. No word is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fsp.record.workbook.keeping import KeptDraft
+from fsp.web.components.words import reading_moment
+from fsp.web.composer.build import address, entry_address
+from fsp.web.composer.sheet import Sheet, of_kept
+from fsp.web.parts import StaleEdit, StaleField
+
+STALE = 409
+LABELS = {
+    "text": "What do we know now?",
+    "sealed_text": "The sealed part",
+    "place": "Where",
+    "because": "Why is this corrected?",
+}
+WRITTEN_TWICE = "Written in two windows at once"
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What stands now: the sheet, by whom and when it was saved, in words."""
+
+    sheet: Sheet
+    by: str
+    at: str
+
+
+def draft_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, kept: KeptDraft) -> HttpResponse:
+    """Show both versions of a draft. The next save is against the version shown."""
+    theirs = Theirs(of_kept(kept.answers), "You, in another window,", reading_moment(kept.saved_at))
+    url, back = address("write_keep", family_id), f"{address('write', family_id)}?draft={kept.id}"
+    return both(request, "this draft", mine, theirs, (url, back, kept.version, kept.id))
+
+
+def entry_conflict(
+    request: HttpRequest, family_id: UUID, mine: Sheet, theirs: Theirs, ids: tuple[UUID, UUID]
+) -> HttpResponse:
+    """Show an entry that was saved meanwhile beside what was written here; joining them corrects the entry.
+
+    ``ids``: the entry that stands, and the draft.
+    """
+    entry_id, draft_id = ids
+    url = entry_address("correct_entry", family_id, entry_id)
+    back = entry_address("entry", family_id, entry_id)
+    mine = mine if mine.has("because") else mine.with_(because=WRITTEN_TWICE)
+    return both(request, "this entry", mine, theirs, (url, back, 0, draft_id))
+
+
+def both(request: HttpRequest, what: str, mine: Sheet, theirs: Theirs, to: tuple[str, str, int, UUID]) -> HttpResponse:
+    """Show two sheets side by side, field by field where words differ. What was only chosen stands as chosen here."""
+    save_url, back_url, version, draft_id = to
+    differ = tuple(_differing(mine, theirs.sheet))
+    names = {field.name for field in differ}
+    every = {**theirs.sheet.fields, **mine.fields}
+    rest = tuple((name, text) for name, texts in every.items() if name not in names for text in texts)
+    stale = StaleEdit(
+        what=what,
+        changed_by=theirs.by,
+        changed_at=theirs.at,
+        fields=differ,
+        save_url=save_url,
+        back_url=back_url,
+        version=version,
+        unchanged=(("draft", str(draft_id)), *rest),
+    )
+    return render(request, "stale.html", {"stale": stale}, status=STALE)
+
+
+def _differing(mine: Sheet, theirs: Sheet) -> Iterator[StaleField]:
+    for name in dict.fromkeys((*LABELS, *theirs.fields, *mine.fields)):
+        if not is_words(name) or name == "because" or mine.one(name) == theirs.one(name):
+            continue
+        yield StaleField(name, label_of(name), theirs.one(name), mine.one(name))
+
+
+def is_words(name: str) -> bool:
+    """Answer whether a field holds words that somebody typed, and no choice."""
+    return name in LABELS or name.startswith(("words-", "q-"))
+
+
+def label_of(name: str) -> str:
+    """Return what a field is called on this page."""
+    if name in LABELS:
+        return LABELS[name]
+    return "A sentence of somebody there" if name.startswith("words-") else f"Answer {name.split('-')[2]}"

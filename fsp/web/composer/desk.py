@@ -1,0 +1,91 @@
+"""Who writes, in which family's record, and what may be written there: asked once for each request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from fsp.core.access import Viewer
+from fsp.core.reads import log_read
+from fsp.definitions.access import access_matrix
+from fsp.definitions.disciplines import Discipline
+from fsp.definitions.entry_kinds import EntryKind, entry_kinds
+from fsp.definitions.modules import Module, modules
+from fsp.people.selectors.writing import Writer, writer_in
+from fsp.record.views.family import FamilyRecord, Member, open_family
+from fsp.record.views.writing import children_first, people_here
+from fsp.web.composer.opening import is_proved, prove
+from fsp.web.composer.reading import Scope
+
+PAGE = "write"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A writer at a family's record. ``opening`` proves that this opening of the record is in the log of reads."""
+
+    by: Viewer
+    at: datetime
+    family_id: UUID
+    writer: Writer
+    scope: Scope
+    opening: str
+    record: FamilyRecord | None = None
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return timezone.localdate(self.at)
+
+    @property
+    def named(self) -> str:
+        """The writer with their role, as the page presets it."""
+        names = {role.code: role.name for role in access_matrix().roles}
+        role = names.get(self.writer.role, "")
+        return f"{self.writer.name}, {role[:1].lower()}{role[1:]}" if role else self.writer.name
+
+
+def open_desk(viewer: Viewer, family_id: UUID) -> Desk:
+    """Open the record to write in it: logged, as every opening. Raises ``NotAllowed`` or ``NotFound``."""
+    record = open_family(viewer, family_id, PAGE)
+    here = tuple(sorted((each for each in record.members if each.ended_on is None), key=children_first))
+    return _desk(viewer, family_id, writer_in(viewer, family_id), here, prove(viewer, family_id), record)
+
+
+def stay_at_desk(viewer: Viewer, family_id: UUID, opening: str) -> Desk:
+    """Go on at a record that is open: its opening stands in the log. Without proof of that, it is logged now."""
+    writer = writer_in(viewer, family_id)
+    if not is_proved(viewer, family_id, opening):
+        log_read(viewer, family_id, PAGE)
+        opening = prove(viewer, family_id)
+    return _desk(viewer, family_id, writer, people_here(family_id, timezone.localdate()), opening)
+
+
+def _desk(
+    viewer: Viewer,
+    family_id: UUID,
+    writer: Writer,
+    members: tuple[Member, ...],
+    opening: str,
+    record: FamilyRecord | None = None,
+) -> Desk:
+    now = timezone.now()
+    scope = Scope(kinds_for(writer.discipline), tuple(modules_for(writer.discipline)), members, now)
+    return Desk(viewer, now, family_id, writer, scope, opening, record)
+
+
+def kinds_for(discipline: Discipline | None) -> dict[str, EntryKind]:
+    """Return the kinds of entry that a discipline records."""
+    return {code: kind for code, kind in entry_kinds().items() if _is_open(kind.disciplines, discipline)}
+
+
+def modules_for(discipline: Discipline | None) -> dict[str, Module]:
+    """Return the modules in which a discipline records."""
+    return {code: module for code, module in modules().items() if _is_open(module.disciplines, discipline)}
+
+
+def _is_open(to: tuple[str, ...], discipline: Discipline | None) -> bool:
+    return not to or (discipline is not None and discipline.code in to)

@@ -1,0 +1,97 @@
+"""Drafts: kept by themselves while somebody writes, found again, and joined where two windows wrote in one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from fsp.core.errors import NotFound, Stale
+from fsp.core.ids import new_id
+from fsp.record.workbook.actions import keep_draft, open_draft
+from fsp.record.workbook.keeping import KeptDraft
+from fsp.web.access import page
+from fsp.web.components.words import reading_moment
+from fsp.web.composer.answering import is_fragment
+from fsp.web.composer.build import Occasion, address
+from fsp.web.composer.conflict import draft_conflict
+from fsp.web.composer.desk import Desk
+from fsp.web.composer.sheet import Sheet, of_kept, of_post
+
+CORRECTS = "corrects"
+
+
+@require_POST
+@page("workbook.write")
+def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
+    """Keep what is written so far. Two windows on one draft: the second is shown both texts."""
+    viewer, sheet, occasion = vars(request)["viewer"], of_post(request.POST), draft_of(request)
+    try:
+        saved = keep_draft(
+            by=viewer,
+            at=timezone.now(),
+            draft_id=occasion.draft_id,
+            family_id=family_id,
+            version=occasion.version,
+            answers=sheet.as_kept(),
+        )
+    except Stale:
+        theirs = open_draft(viewer, occasion.draft_id)
+        if is_fragment(request):
+            return JsonResponse({"conflict": True, "version": theirs.version}, status=409)
+        return draft_conflict(request, family_id, sheet, theirs)
+    if is_fragment(request):
+        return JsonResponse({"version": saved.version, "kept": reading_moment(saved.saved_at)})
+    return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}")
+
+
+def draft_of(request: HttpRequest) -> Occasion:
+    """Return which draft a form belongs to, and the version it was made from. Raises ``NotFound`` for no key."""
+    sent = request.POST
+    version = sent.get("version", "0")
+    return Occasion(
+        _key(sent.get("draft", "")) or new_id(),
+        int(version) if version.isdigit() and len(version) < 9 else 0,
+        corrects=_key(sent.get(CORRECTS, "")),
+    )
+
+
+def resumed(request: HttpRequest, desk: Desk) -> tuple[Sheet, Occasion]:
+    """Return the draft that the address names, or a new sheet with what the address presets."""
+    draft_id = _key(request.GET.get("draft", ""))
+    found = find_draft(desk, draft_id) if draft_id else None
+    if found is None:
+        return preset(request, desk), Occasion(draft_id or new_id())
+    sheet = of_kept(found.answers)
+    corrects = _key(sheet.one(CORRECTS))
+    return sheet, Occasion(found.id, found.version, found.saved_at, corrects)
+
+
+def find_draft(desk: Desk, draft_id: UUID) -> KeptDraft | None:
+    """Return the writer's own draft in this record; nothing where there is none."""
+    try:
+        found = open_draft(desk.by, draft_id)
+    except NotFound:
+        return None
+    return found if found.family_id == desk.family_id else None
+
+
+def preset(request: HttpRequest, desk: Desk) -> Sheet:
+    """Return a new sheet: the kind and the people that the address names, now as the time."""
+    now = timezone.localtime(desk.at)
+    fields: dict[str, tuple[str, ...]] = {"day": (now.date().isoformat(),), "time": (f"{now:%H:%M}",)}
+    kind = request.GET.get("kind", "")
+    if kind in desk.scope.kinds:
+        fields["kind"] = (kind,)
+        fields["significant"] = ("yes",) if desk.scope.kinds[kind].significant else ()
+    named = tuple(key for key in request.GET.getlist("person") if key in desk.scope.by_id)
+    return Sheet({name: texts for name, texts in {**fields, "who": named}.items() if texts})
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
