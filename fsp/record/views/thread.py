@@ -18,7 +18,6 @@ from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
 from fsp.core.access import Viewer, can
-from fsp.core.sealing import unseal
 from fsp.record.views.family import FamilyRecord
 from fsp.record.workbook.models import Answer, Entry, EntryPerson, SealedNote
 
@@ -74,9 +73,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Whole:
-    """An entry as it stands, with what was added and how it read before. ``notes`` names sealed parts that open."""
+    """An entry as it stands, with what was added and how it read before.
+
+    ``band`` is where it stands as far as the reader may know: whoever wrote an entry that was sealed because of what
+    it gives away does not learn of it. ``notes`` names the sealed parts that open to the reader.
+    """
 
     row: Entry
+    band: str
     mine: bool
     people: tuple[Met, ...]
     answers: tuple[Answered, ...]
@@ -105,7 +109,7 @@ def list_heads(viewer: Viewer, record: FamilyRecord) -> tuple[Head, ...]:
     return tuple(_head(viewer, row, parts[row.root], record.modules) for row in current)
 
 
-def read_entries(viewer: Viewer, heads: Collection[Head]) -> Mapping[UUID, Whole]:
+def read_entries(viewer: Viewer, record: FamilyRecord, heads: Collection[Head]) -> Mapping[UUID, Whole]:
     """Return the whole of some entries by id."""
     wanted = {key for head in heads for key in (head.id, *head.others)}
     people = EntryPerson.objects.filter(entry=OuterRef("pk"), **HERE).values(
@@ -122,13 +126,7 @@ def read_entries(viewer: Viewer, heads: Collection[Head]) -> Mapping[UUID, Whole
         writer=F("author__account_id"),
     )
     by_id = {row.pk: row for row in rows}
-    return {head.id: _whole(viewer, head, by_id) for head in heads if head.id in by_id}
-
-
-def open_notes(entry_id: UUID) -> tuple[str, ...]:
-    """Return the sealed notes of an entry that open to the reader."""
-    notes = SealedNote.objects.filter(entry_id=entry_id, **HERE).order_by("compartment")
-    return tuple(unseal(row.sealed_value) for row in notes)
+    return {head.id: _whole(viewer, record, head, by_id) for head in heads if head.id in by_id}
 
 
 COLUMNS = (
@@ -184,12 +182,14 @@ def _head(viewer: Viewer, row: _Row, parts: Iterable[_Row], opens: frozenset[str
     )
 
 
-def _whole(viewer: Viewer, head: Head, rows: Mapping[UUID, Any]) -> Whole:
+def _whole(viewer: Viewer, record: FamilyRecord, head: Head, rows: Mapping[UUID, Any]) -> Whole:
     row = rows[head.id]
     others = [rows[key] for key in head.others if key in rows]
     versions = [*(each for each in others if each.is_void), row]
+    opens = row.compartment == "core" or can("compartment.read", viewer, record.standing, band=row.compartment)
     return Whole(
         row,
+        row.compartment if opens else "core",
         row.writer == viewer.account_id,
         tuple(Met(UUID(each["person"]), each["how"], each["words"]) for each in row.met),
         tuple(_answered(each) for each in row.given),

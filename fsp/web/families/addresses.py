@@ -26,13 +26,18 @@ def module_url(family_id: UUID, code: str) -> str:
 
 def write_url(family_id: UUID, **about: str) -> str:
     """Return the address of the composer, with what is known already: kind, person, module."""
-    url = _named("write", family_id=family_id)
-    return f"{url}?{urlencode(about)}" if url and about else url
+    url = reverse("write", kwargs={"family_id": family_id})
+    return f"{url}?{urlencode(about)}" if about else url
 
 
 def clock_url(family_id: UUID, clock_id: UUID) -> str:
     """Return the address of the page that says why a clock is due when it is."""
-    return _named("clock", family_id=family_id, clock_id=clock_id)
+    return reverse("clock", kwargs={"family_id": family_id, "clock_id": clock_id})
+
+
+def more_time_url(family_id: UUID, clock_id: UUID) -> str:
+    """Return the address at which more time is agreed for a clock."""
+    return reverse("more_time", kwargs={"family_id": family_id, "clock_id": clock_id})
 
 
 def correct_url(family_id: UUID, entry_id: UUID) -> str:

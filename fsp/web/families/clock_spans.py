@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from fsp.web.parts import Tag
+from fsp.web.parts import Link, Tag
 
 Stretch = Literal["run", "met", "late", "extended", "ended"]
 """A part of a span: counting, met in time, past its due date, agreed later, or no longer applying."""
@@ -59,7 +59,7 @@ class ClockRow:
     """One clock of one child: the span that counts now (else the last), the earlier ones, and their picture.
 
     ``rule`` is the rule in plain words; ``unconfirmed`` says that the authority has not confirmed it yet.
-    ``raised`` marks a second attempt in vain; ``do_url`` leads to where the thing can be recorded.
+    ``raised`` marks a second attempt in vain; ``links`` is what the reader may do about it.
     """
 
     name: str
@@ -70,8 +70,7 @@ class ClockRow:
     rule: str = ""
     unconfirmed: bool = False
     raised: date | None = None
-    do_url: str = ""
-    extend_url: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

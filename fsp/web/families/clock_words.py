@@ -41,11 +41,6 @@ def length_of(definition: ClockDefinition) -> str:
     return counted(definition.length, UNITS[definition.unit])
 
 
-def lowered(name: str) -> str:
-    """Return a name as it stands inside a sentence; a short form in capitals stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
 def listed(names: Sequence[str]) -> str:
     """Return several names in one phrase: ``Mia``, ``Mia and Alfie``, ``Mia, Alfie and Leila``."""
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from fsp.definitions.entry_kinds import entry_kinds
+from fsp.core.access import Viewer, can
+from fsp.record.clocks.policies import can_extend
 from fsp.record.views.clocks import ChildClock, running
+from fsp.record.views.doing import Doer
 from fsp.record.views.family import FamilyRecord
-from fsp.web.components.words import reading_date
-from fsp.web.families.addresses import clock_url, write_url
+from fsp.web.acts import address, button
+from fsp.web.components.words import lowered, reading_date
+from fsp.web.families.addresses import clock_url, more_time_url
 from fsp.web.families.clock_spans import Axis, ClockEffect, ClockRow, Extended, SpanLine
-from fsp.web.families.clock_words import length_of, listed, lowered, met_tag, state_tag
+from fsp.web.families.clock_words import length_of, listed, met_tag, state_tag
 from fsp.web.families.drawn_spans import axis_of, bars_of, marks_of
 from fsp.web.families.page import DueDate
 from fsp.web.families.words import short_name
-from fsp.web.parts import Tag
+from fsp.web.parts import Link, Tag
 
 NEXT = 3
 
@@ -37,14 +40,17 @@ def names_of(record: FamilyRecord) -> Mapping[UUID, str]:
     return {member.person.pk: short_name(member) for member in record.members}
 
 
-def child_rows(record: FamilyRecord, child: UUID, on: date, *, may_write: bool) -> tuple[ClockRow, ...]:
-    """Return the clocks of one child, without their picture: what runs first, then what is over."""
+def child_rows(record: FamilyRecord, child: UUID, on: date, doer: Doer | None = None) -> tuple[ClockRow, ...]:
+    """Return the clocks of one child, without their picture: what runs first, then what is over.
+
+    ``doer`` is whoever is offered what stops them.
+    """
     spans: dict[str, list[ChildClock]] = defaultdict(list)
     for clock in record.clocks:
         if clock.child_id == child:
             spans[clock.definition.code].append(clock)
     latest = sorted(spans.values(), key=lambda each: (not _latest(each).is_running, _latest(each).due_on))
-    return tuple(_row(record, sorted(each, key=_age), on, may_write=may_write) for each in latest)
+    return tuple(_row(record, sorted(each, key=_age), on, doer) for each in latest)
 
 
 def drawn(rows: Iterable[ClockRow], axis: Axis, on: date) -> tuple[ClockRow, ...]:
@@ -105,10 +111,15 @@ def _due(record: FamilyRecord, clocks: list[ChildClock], names: Mapping[UUID, st
     return DueDate(what, first.due_on, (first.due_on - on).days, length_of(first.definition), how, tone)
 
 
-def _row(record: FamilyRecord, clocks: list[ChildClock], on: date, *, may_write: bool) -> ClockRow:
+def doer_of(viewer: Viewer, record: FamilyRecord) -> Doer:
+    """Return the viewer as somebody who can act in this family, in the discipline that they work with it in."""
+    mine = (each.practitioner for each in record.allocations if each.practitioner.account_id == viewer.account_id)
+    return Doer(viewer, next((each.discipline for each in mine), ""))
+
+
+def _row(record: FamilyRecord, clocks: list[ChildClock], on: date, doer: Doer | None) -> ClockRow:
     latest, definition = clocks[0], clocks[0].definition
-    does = may_write and latest.is_running and definition.done_with in entry_kinds()
-    about = {"kind": definition.done_with, "person": str(latest.child_id)}
+    acts = doer if latest.is_running else None
     return ClockRow(
         definition.name,
         _span(record, latest, on),
@@ -116,8 +127,18 @@ def _row(record: FamilyRecord, clocks: list[ChildClock], on: date, *, may_write:
         rule=definition.sentence,
         unconfirmed=not latest.is_confirmed,
         raised=latest.raised_on if latest.is_running else None,
-        do_url=write_url(record.family.pk, **about) if does else "",
+        links=tuple(_links(record, latest, acts)) if acts else (),
     )
+
+
+def _links(record: FamilyRecord, clock: ChildClock, doer: Doer) -> Iterator[Link]:
+    """Yield what the reader may do about a clock that runs: what stops it, and agreeing more time."""
+    family, definition = record.family.pk, clock.definition
+    does = doer.doing(definition, record.standing, record.spells_of(clock.child_id), even_if_others=True)
+    if does is not None:
+        yield Link(button(does), address(family, does, [clock.child_id]))
+    if can("clocks.extend", doer.viewer, record.standing) and can_extend(doer.viewer, definition):
+        yield Link("Agree more time", more_time_url(family, clock.id))
 
 
 def _span(record: FamilyRecord, clock: ChildClock, on: date) -> SpanLine:

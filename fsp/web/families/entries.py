@@ -7,35 +7,22 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from fsp.core.access import Viewer
-from fsp.definitions.disciplines import discipline_name
-from fsp.definitions.entry_kinds import entry_kinds
+from fsp.record.views.entries import known_module
 from fsp.record.views.family import FamilyRecord
-from fsp.record.views.thread import Answered, Head, Met, Text, Whole
+from fsp.record.views.thread import Answered, Head, Text, Whole
+from fsp.rules.answers import in_words
 from fsp.web.components.words import local, reading_date
 from fsp.web.families.addresses import add_url, correct_url, module_url
-from fsp.web.families.answers import answer_words, form_of, question_label
-from fsp.web.families.clock_words import listed
 from fsp.web.families.clocks import Effects
 from fsp.web.families.moments import line_on
 from fsp.web.families.thread_page import Said, Sealing, ThreadEntry, Version
+from fsp.web.families.titles import by_whom, title_of, told_beside
 from fsp.web.families.words import PARTS
 from fsp.web.parts import Link
 
 APART = "apart"
 OPEN_TO_THE_TEAM = ("core", APART)
-HOW = {
-    "alone": "seen alone",
-    "seen": "seen",
-    "present": "there",
-    "spoken_to": "spoken to",
-    "not_seen": "not seen",
-    "nobody_in": "nobody in",
-    "about": "spoken about",
-    "no_contact": "no contact",
-}
 SHORT = 80
-FIRST = ("alone", "seen", "not_seen")
-WITH = ("spoken_to", "present")
 
 
 @dataclass(frozen=True)
@@ -64,13 +51,13 @@ class Reader:
 def entry_of(reader: Reader, head: Head, whole: Whole) -> ThreadEntry:
     """Return an entry as a line of the thread; of a sealed one that was not asked for, only that it is there."""
     row, day = whole.row, local(whole.row.happened_at).date()
-    sealed = None if row.compartment in OPEN_TO_THE_TEAM else _sealing(reader, whole)
+    sealed = None if whole.band in OPEN_TO_THE_TEAM else _sealing(reader, whole)
     line = ThreadEntry(
-        what=_title(reader, whole),
+        what=title_of(row.kind, _people(reader, whole)),
         on=day,
         id=str(head.id),
         at=row.happened_at,
-        by=_by(whole),
+        by=by_whom(row.author_name, row.discipline),
         significant=row.significant,
         unread=is_new(reader.record, head),
         lead_line=line_on(reader.record, day),
@@ -101,62 +88,41 @@ def _with_words(reader: Reader, whole: Whole, line: ThreadEntry) -> ThreadEntry:
     )
 
 
-def _title(reader: Reader, whole: Whole) -> str:
-    kind = entry_kinds().get(whole.row.kind)
-    name = kind.name if kind else whole.row.kind.replace("_", " ")
-    for how in FIRST:
-        if who := _called(reader, whole.people, how):
-            return f"{name} · {who} {HOW[how]}"
-    if any(met.how == "nobody_in" for met in whole.people):
-        return f"{name} · nobody in"
-    who = listed([each for how in WITH if (each := _called(reader, whole.people, how))])
-    return f"{name} with {who}" if who else name
-
-
-def _called(reader: Reader, people: Iterable[Met], how: str) -> str:
-    names = [name for met in people if met.how == how and (name := reader.effects.names.get(met.person_id))]
-    return listed(names)
-
-
-def _by(whole: Whole) -> str:
-    row = whole.row
-    return ", ".join(part for part in (row.author_name, discipline_name(row.discipline).lower()) if part)
-
-
 def _detail(reader: Reader, whole: Whole) -> Iterator[str]:
-    row, told = whole.row, _title(reader, whole)
-    for how, words in HOW.items():
-        who = _called(reader, whole.people, how)
-        if who and f"{who} {words}" not in told and f"with {who}" not in told:
-            yield f"{who} {words}"
+    row = whole.row
+    yield from told_beside(_people(reader, whole))
     if row.place:
         yield row.place
     if row.shared_with_id:
         yield f"shared with {reader.effects.names.get(row.shared_with_id, 'somebody')}"
     if local(row.recorded_at).date() > local(row.happened_at).date():
         yield f"written up {reading_date(row.recorded_at)}"
-    if row.compartment == APART:
+    if whole.band == APART:
         yield "kept apart from the side of the parent who harms"
+
+
+def _people(reader: Reader, whole: Whole) -> tuple[tuple[str, str], ...]:
+    """Return how each person was met and what they are called, in the family's order."""
+    how = {met.person_id: met.how for met in whole.people}
+    return tuple((how[key], name) for key, name in reader.effects.names.items() if key in how)
 
 
 def _modules(reader: Reader, refs: Iterable[str]) -> Iterator[Link]:
     for ref in refs:
-        code, _, version = ref.partition(":")
-        form = form_of(code, int(version)) if version.isdigit() else None
-        if form is not None and code in reader.record.modules:
-            yield Link(form.title, module_url(reader.record.family.pk, code))
+        form = known_module(ref)
+        if form is not None and form.code in reader.record.modules:
+            yield Link(form.title, module_url(reader.record.family.pk, form.code))
 
 
 def _answers(reader: Reader, answers: Iterable[Answered]) -> Iterator[tuple[str, str]]:
     """Yield the short answers; the long ones are read on the module's page."""
     for each in answers:
-        form = form_of(each.module, each.version)
-        question = form.question(each.question) if form else None
-        words = answer_words(question, each.value)
-        if words and len(words) <= SHORT:
+        form = known_module(f"{each.module}:{each.version}")
+        question = form.question(each.question) if form and form.code in reader.record.modules else None
+        words = in_words(question, each.value) if question else ""
+        if question and words and len(words) <= SHORT:
             about = reader.effects.names.get(each.person_id) if each.person_id else ""
-            label = question_label(form, each.question)
-            yield (f"{label} ({about})" if about else label), words
+            yield (f"{question.label} ({about})" if about else question.label), words
 
 
 def _sealing(reader: Reader, whole: Whole) -> Sealing:

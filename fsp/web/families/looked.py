@@ -10,7 +10,17 @@ from fsp.web.families.identity import SECTIONS
 from fsp.web.families.paging import page_asked, paging_of
 from fsp.web.families.sections import Look, LookedPage
 
-PAGES = {**dict(SECTIONS), "entry": "One entry", "record": "Forms", "figure": "Behind a figure"}
+# That somebody opened sealed notes is in the log; that there are any is not for everybody who reads the log.
+PAGES = {
+    **dict(SECTIONS),
+    "entry": "One entry",
+    "sealed_notes": "One entry",
+    "module": "Workbook",
+    "record": "Forms",
+    "write": "Writing",
+    "clock": "A clock",
+    "figure": "Behind a figure",
+}
 
 
 def looked_page(viewer: Viewer, record: FamilyRecord, asked: str) -> LookedPage:

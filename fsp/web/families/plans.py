@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from fsp.core.access import Viewer
 from fsp.record.views.family import FamilyRecord, Member
 from fsp.record.views.spells import Spell, status_of
 from fsp.web.families.clock_spans import Axis, ClockRow
-from fsp.web.families.clocks import Effects, axis_for, child_rows, drawn
+from fsp.web.families.clocks import Effects, axis_for, child_rows, doer_of, drawn
 from fsp.web.families.plan_lines import ChildPlans, PlanLine, PlansPage
 from fsp.web.families.thread import allocation_line, findings
 from fsp.web.families.words import KINDS, STATUS, member_age, short_name, spell_detail
@@ -17,9 +18,10 @@ from fsp.web.parts import Tag
 ONE_DAY = ("conference", "plan_review", "enquiry")
 
 
-def plans_page(record: FamilyRecord, on: date, *, may_write: bool) -> PlansPage:
+def plans_page(viewer: Viewer, record: FamilyRecord, on: date) -> PlansPage:
     """Return every child's clocks and plans, with what is odd about them."""
-    rows = {child: child_rows(record, child.person.pk, on, may_write=may_write) for child in record.children}
+    doer = doer_of(viewer, record)
+    rows = {child: child_rows(record, child.person.pk, on, doer) for child in record.children}
     axis = axis_for((row for each in rows.values() for row in each), on)
     effects = Effects(record)
     return PlansPage(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
+from uuid import UUID
 
 from django.http import QueryDict
 
 from fsp.core.access import Viewer, can
+from fsp.core.errors import NotFound
 from fsp.definitions.disciplines import discipline_name
+from fsp.record.views.entries import open_sealed
 from fsp.record.views.family import Allocation, FamilyRecord
-from fsp.record.views.thread import Head, list_heads, open_notes, read_entries
+from fsp.record.views.thread import Head, list_heads, read_entries
 from fsp.web.components.words import LONDON
 from fsp.web.families.clock_spans import ClockRow
 from fsp.web.families.clocks import Effects, axis_for, child_rows, drawn, names_of
@@ -32,9 +35,12 @@ def thread(viewer: Viewer, record: FamilyRecord, asked: QueryDict, on: date) -> 
     choice, heads, moments = choice_of(asked), list_heads(viewer, record), moments_of(record, on)
     lines = _lines(record, heads, moments, choice)
     page = _page(lines, choice)
+    opened = choice.opened if choice.opened in {head.id for head in heads} else None
     clocks = _running(record, on)
     return ThreadPage(
-        items=tuple(_items(_reader(viewer, record, choice, page), lines[(page - 1) * PAGE : page * PAGE])),
+        items=tuple(
+            _items(_reader(viewer, record, choice.address(page), opened), lines[(page - 1) * PAGE : page * PAGE])
+        ),
         filters=filters(record, heads, moments, choice),
         clear_url="?" if choice.narrows else "",
         paging=paging_of(len(lines), PAGE, page, choice.address),
@@ -67,16 +73,24 @@ def allocation_line(each: Allocation) -> AllocationLine:
     return AllocationLine(each.practitioner.name, role, each.started_on, each.ended_on, each.end_reason, team)
 
 
-def _reader(viewer: Viewer, record: FamilyRecord, choice: Choice, page: int) -> Reader:
+def _reader(viewer: Viewer, record: FamilyRecord, here: str, opened: UUID | None) -> Reader:
     return Reader(
         viewer,
         record,
         Effects(record),
         may_write=can("workbook.write", viewer, record.standing),
-        asked=choice.opened,
-        notes=open_notes(choice.opened) if choice.opened else (),
-        here=choice.address(page),
+        asked=opened,
+        notes=_notes(viewer, opened),
+        here=here,
     )
+
+
+def _notes(viewer: Viewer, entry: UUID | None) -> tuple[str, ...]:
+    """Open the sealed notes of the entry that was asked for; the log of reads says so. Most entries have none."""
+    try:
+        return tuple(note.text for note in open_sealed(viewer, entry)) if entry else ()
+    except NotFound:
+        return ()
 
 
 def _lines(record: FamilyRecord, heads: Iterable[Head], moments: Iterable[Moment], choice: Choice) -> tuple[Line, ...]:
@@ -105,7 +119,7 @@ def _page(lines: Sequence[Line], choice: Choice) -> int:
 
 
 def _items(reader: Reader, lines: Sequence[Line]) -> Iterator[ThreadItem]:
-    entries = read_entries(reader.viewer, [line for line in lines if isinstance(line, Head)])
+    entries = read_entries(reader.viewer, reader.record, [line for line in lines if isinstance(line, Head)])
     for line in lines:
         if isinstance(line, LeadChange):
             yield ThreadItem(change=line)
@@ -118,7 +132,7 @@ def _items(reader: Reader, lines: Sequence[Line]) -> Iterator[ThreadItem]:
 def _running(record: FamilyRecord, on: date) -> tuple[ClocksOfChild, ...]:
     """Return the clocks that run or were met lately, with their pictures, for beside the thread."""
     rows = {
-        member: [row for row in child_rows(record, member.person.pk, on, may_write=False) if _is_running(row)]
+        member: [row for row in child_rows(record, member.person.pk, on) if _is_running(row)]
         for member in record.children
         if member.ended_on is None
     }

@@ -20,6 +20,7 @@ from fsp.web.families.page import Identity
 from fsp.web.families.people import people_page
 from fsp.web.families.plans import plans_page
 from fsp.web.families.thread import thread
+from fsp.web.families.workbook import workbook_page
 
 SEARCHED = "searched"
 
@@ -44,10 +45,11 @@ def family(request: HttpRequest, family_id: UUID, section: str = "thread") -> Ht
     # An entry that is opened by itself is a reading of its own; the log says no more, for others may read the log.
     record = open_family(viewer, family_id, "entry" if request.GET.get("open") else section)
     shown = SECTIONS[section](request, viewer, record)
-    return render(request, f"families/{section}.html", {"identity": _bar(viewer, record, section), "page": shown})
+    return render(request, f"families/{section}.html", {"identity": bar(viewer, record, section), "page": shown})
 
 
-def _bar(viewer: Viewer, record: FamilyRecord, section: str) -> Identity:
+def bar(viewer: Viewer, record: FamilyRecord, section: str) -> Identity:
+    """Return the bar of a family's page for a reader, offering what they may do."""
     looks = can("looked.read", viewer, record.standing)
     write = can("workbook.write", viewer, record.standing)
     return identity(record, section, timezone.localdate(), may_see_looks=looks, may_write=write)
@@ -61,8 +63,12 @@ def _people(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> objec
     return people_page(record, people_of(record), _as_at(request))
 
 
+def _workbook(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
+    return workbook_page(viewer, record)
+
+
 def _plans(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
-    return plans_page(record, timezone.localdate(), may_write=can("workbook.write", viewer, record.standing))
+    return plans_page(viewer, record, timezone.localdate())
 
 
 def _looked(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
@@ -82,4 +88,4 @@ def _viewer(request: HttpRequest) -> Viewer:
     return viewer
 
 
-SECTIONS = {"thread": _thread, "people": _people, "plans": _plans, "looked": _looked}
+SECTIONS = {"thread": _thread, "people": _people, "workbook": _workbook, "plans": _plans, "looked": _looked}

@@ -40,8 +40,8 @@ class WorkbookPage:
 
     cards: tuple[ModuleCard, ...]
     started: int = 0
-    since: date | None = None
-    write_url: str = ""
+    since: datetime | None = None
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,14 @@ class QuestionGroup:
 
 @dataclass(frozen=True)
 class DisciplineView:
-    """What one discipline wrote last about a module."""
+    """What one discipline wrote last about a module. Of a sealed entry it says only that it is there."""
 
     discipline: str
     by: str
     at: datetime
     text: str
     url: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from fsp.web.families.drawn_spans import axis_of, bars_of, marks_of
 from fsp.web.families.plan_lines import ChildPlans, PlanLine, PlansPage
 from fsp.web.families.sections import Allocation
 from fsp.web.gallery.hartley import NEED, PLAN
-from fsp.web.parts import Finding, Tag
+from fsp.web.parts import Finding, Link, Tag
 
 TODAY = date(2026, 11, 22)
 IN_TIME = Tag("in time", "fine")
@@ -25,8 +25,7 @@ VISITS = ClockRow(
     (SpanLine(date(2026, 11, 2), date(2026, 11, 16), IN_TIME, met=date(2026, 11, 10)),),
     rule="A social worker sees the child at least every 10 working days.",
     unconfirmed=True,
-    do_url="write",
-    extend_url="extend",
+    links=(Link("Record visit", "write"), Link("Agree more time", "more-time")),
 )
 CORE_GROUP = ClockRow(
     "Core group",
@@ -61,7 +60,7 @@ NEED_VISIT = ClockRow(
     ),
     rule="Seen at least every 20 working days.",
     raised=date(2026, 11, 17),
-    do_url="write",
+    links=(Link("Record visit", "write"),),
 )
 UNBORN = ClockRow("Assessment", SpanLine(date(2026, 10, 5), date(2026, 12, 7), Tag("due in 15 days"), how_url="clock"))
 

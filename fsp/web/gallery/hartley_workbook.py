@@ -85,7 +85,8 @@ WORKBOOK = WorkbookPage(
         card("M7", "Home, money, network", "not_needed", "Housing", "Social work"),
     ),
     started=4,
-    since=date(2026, 11, 18),
+    since=at(11, 18, 16, 5),
+    unconfirmed=True,
 )
 ALFIE = QuestionGroup(
     "Alfie",
