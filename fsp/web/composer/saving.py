@@ -28,7 +28,7 @@ HIDDEN = "A hidden address or number stands in the text. Keep that sentence in t
 def save(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Save a new entry once: a form that is sent twice is one entry."""
     desk = stay_at_desk(vars(request)["viewer"], family_id, request.POST.get("opening", ""))
-    sheet, occasion = of_post(request.POST), draft_of(request)
+    sheet, occasion = of_post(request.POST), draft_of(request.POST)
     kept = _kept_since(desk, occasion)
     if kept is not None:
         return draft_conflict(request, family_id, sheet, kept)
