@@ -14,7 +14,7 @@ from fsp.core import ledger
 from fsp.core.access import Purpose, Viewer, acting, open_session, system_viewer
 from fsp.core.ids import new_id
 from fsp.core.models import Account, RoleHolding
-from fsp.people.actions import allocations, contact, families, organisation, persons, ties
+from fsp.people.actions import allocations, contact, families, hidden, organisation, persons, ties
 from fsp.people.actions.organisation import PractitionerDraft
 from fsp.people.actions.same_person import answer_same_person
 from fsp.people.drafts import (
@@ -22,6 +22,7 @@ from fsp.people.drafts import (
     AllocationDraft,
     ContactDraft,
     FamilyDraft,
+    HeldDraft,
     IdentifierDraft,
     MembershipDraft,
     NameDraft,
@@ -209,14 +210,17 @@ def allocate_all(county: County, family: UUID, team: str) -> UUID:
 
 def _reach(county: County, family: UUID, mother: UUID, father: UUID) -> dict[str, UUID]:
     who = {"by": county.by, "at": AT, "family_id": family}
-    hidden = AddressDraft(HIDDEN_LINES, "ZZ9 9ZZ", started_on=STARTED)
+    sealed = AddressDraft(HIDDEN_LINES, "ZZ9 9ZZ", started_on=STARTED)
     shown = AddressDraft("14 Mill Row, Harcourt", "ZZ1 4AA", started_on=STARTED)
     phone = ContactDraft("phone", "01632 960 101")
     number = IdentifierDraft("nhs", "9434765919", STARTED)
     return {
-        "hidden_address": contact.hide_address(**who, person_id=mother, draft=hidden).pk,
+        "hidden_address": contact.hide_address(**who, person_id=mother, draft=sealed).pk,
         "people_address": contact.record_address(**who, person_id=father, draft=shown).pk,
         "people_contactdetail": contact.record_contact_detail(**who, person_id=father, draft=phone).pk,
+        "people_heldwords": hidden.hold_words(
+            by=county.by, at=AT, family_id=family, draft=HeldDraft(family, "Reason", "At 27 Larch Way", "At …")
+        ).pk,
         "people_identifier": persons.record_identifier(**who, person_id=mother, draft=number).pk,
     }
 

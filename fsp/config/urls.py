@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fsp.web.recording.urls")),
     path("", include("fsp.web.composer.urls")),
     path("", include("fsp.web.families.urls")),
+    path("", include("fsp.web.alerts.urls")),
     path("", include("fsp.web.scorecard.urls")),
     path("health", public_page(health), name="health"),
     path("ready", public_page(ready), name="ready"),

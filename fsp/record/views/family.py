@@ -15,12 +15,14 @@ from fsp.people.models import (
     Allocation,
     ContactDetail,
     Family,
+    HeldWords,
     Membership,
     ParentalResponsibility,
     Person,
     PersonName,
     Relationship,
 )
+from fsp.people.selectors.held import as_written, reaches_as_written, words_of
 from fsp.people.selectors.standing import check_family
 from fsp.record.findings.models import Finding
 from fsp.record.views.spells import Spell, spells_of
@@ -62,7 +64,11 @@ class Member:
 
 @dataclass(frozen=True)
 class FamilyRecord:
-    """What every page of a family shows: the family, its people, who works with it, what happened, what is odd."""
+    """What every page of a family shows: the family, its people, who works with it, what happened, what is odd.
+
+    ``held`` are the reader's own words that others do not read (``fsp.people.selectors.held``); in the rows here they
+    stand as the reader wrote them.
+    """
 
     family: Family
     members: tuple[Member, ...]
@@ -70,6 +76,7 @@ class FamilyRecord:
     spells: tuple[Spell, ...]
     findings: tuple[Finding, ...]
     standing: Standing = field(default_factory=Standing)
+    held: tuple[HeldWords, ...] = ()
 
     @property
     def children(self) -> tuple[Member, ...]:
@@ -110,7 +117,7 @@ def open_family(viewer: Viewer, family_id: UUID, page: str) -> FamilyRecord:
     """Open a family's record on a page. Raises ``NotAllowed`` with the rule, or ``NotFound``."""
     standing = check_family("family.read", viewer, family_id)
     log_read(viewer, family_id, page)
-    return _record(family_id, standing)
+    return _record(family_id, standing, words_of(viewer, family_id, standing))
 
 
 def list_looks(viewer: Viewer, family_id: UUID, *, limit: int = 200) -> tuple[Read, ...]:
@@ -127,11 +134,14 @@ def people_of(record: FamilyRecord) -> People:
     details = ContactDetail.objects.filter(person_id__in=ids, **here)
     reaches = [Reach(row.person_id, "address", _value(row), row.sealed_value is not None, row) for row in addresses]
     reaches += [Reach(row.person_id, row.kind, _value(row), row.sealed_value is not None, row) for row in details]
-    return People(
-        tuple(ParentalResponsibility.objects.filter(child_id__in=ids, adult_id__in=ids, **here)),
-        tuple(Relationship.objects.filter(person_id__in=ids, other_id__in=ids, **here)),
-        tuple(reaches),
-    )
+    for own in reaches_as_written(record.held):
+        reaches.append(
+            Reach(own.person_id, "address" if isinstance(own, Address) else own.kind, _value(own), False, own)
+        )
+    held = tuple(ParentalResponsibility.objects.filter(child_id__in=ids, adult_id__in=ids, **here))
+    ties = tuple(Relationship.objects.filter(person_id__in=ids, other_id__in=ids, **here))
+    as_written(record.held, [*held, *ties, *addresses, *details])
+    return People(held, ties, tuple(reaches))
 
 
 def _value(row: Address | ContactDetail) -> str:
@@ -140,7 +150,7 @@ def _value(row: Address | ContactDetail) -> str:
     return f"{row.lines}\n{row.postcode}".strip() if isinstance(row, Address) else row.value
 
 
-def _record(family_id: UUID, standing: Standing) -> FamilyRecord:
+def _record(family_id: UUID, standing: Standing, held: tuple[HeldWords, ...]) -> FamilyRecord:
     here = {"voided_because": ""}
     memberships = Membership.objects.filter(family_id=family_id, **here).select_related("person", "family")
     rows = list(memberships)
@@ -148,14 +158,19 @@ def _record(family_id: UUID, standing: Standing) -> FamilyRecord:
     ids = [row.person_id for row in rows]
     names = _names(ids)
     members = [Member(row.person, row.part, row.started_on, row.ended_on, names.get(row.person_id, ())) for row in rows]
-    allocations = Allocation.objects.filter(family_id=family_id, **here).select_related("practitioner", "team")
+    found = Allocation.objects.filter(family_id=family_id, **here).select_related("practitioner", "team")
+    allocations = tuple(found.order_by("-started_on"))
+    as_written(
+        held, [family, *allocations, *(row.person for row in rows), *(n for each in names.values() for n in each)]
+    )
     return FamilyRecord(
         family,
         tuple(sorted(members, key=_eldest_first)),
-        tuple(allocations.order_by("-started_on")),
+        allocations,
         spells_of([member.person.pk for member in members if member.is_child]),
         tuple(Finding.objects.filter(child_id__in=ids, **here).order_by("rule")),
         standing,
+        held,
     )
 
 
