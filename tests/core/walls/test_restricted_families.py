@@ -10,9 +10,9 @@ from fsp.people.drafts import MembershipDraft
 from tests.core.walls.raw_sql import WALLED, ask, rows_about, seen_by
 from tests.small_county import AT, HIDDEN_LINES, STARTED, County
 
-NOT_  # Tables with rows that are sealed besides: not all who work with the family read those.
+# Tables with rows that are sealed besides: not all who work with the family read those.
 SEALED_TOO = {"people_address", "people_heldwords", "workbook_notice", "workbook_sealednote"}
-FOR_THEM = ("bob", "charlie", "percy", "holly", "prue", "mo", "minnie", "sam", "ada", "sid", "nan", "noor")
+NOT_FOR_THEM = ("bob", "charlie", "percy", "holly", "prue", "mo", "minnie", "sam", "ada", "sid", "nan", "noor")
 FOR_THEM = ("alice", "mags", "vera", "dora")
 
 
