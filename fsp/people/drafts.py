@@ -123,3 +123,19 @@ class AllocationDraft:
     team_id: UUID | None = None
     child_id: UUID | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class HeldDraft:
+    """Words that hold a hidden value, typed by somebody who may not know of it.
+
+    ``hidden_for`` is the family whose value it is; ``field`` the question in the form's words; ``shown`` what
+    everybody else reads. ``kind`` other than ``text`` says that ``words`` are the answers of a whole form, as JSON.
+    """
+
+    hidden_for: UUID
+    field: str
+    words: str
+    shown: str = ""
+    kind: str = "text"
+    person_id: UUID | None = None

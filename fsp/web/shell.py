@@ -18,6 +18,7 @@ PAGES = (
     ("scorecard", "Scorecard", "scorecard.read"),
     ("benchmarks", "Benchmarks", "published.read"),
     ("figures", "Figures", "published.read"),
+    ("matches", "Matches", "matches.review"),
     ("access_matrix", "Who may see what", "published.read"),
 )
 _settled: list[str] = []

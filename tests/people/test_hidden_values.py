@@ -13,13 +13,14 @@ from fsp.people.selectors.hidden import check_open_text, find_hidden, hidden_uns
 from tests.core.walls.raw_sql import ask
 from tests.small_county import AT, STARTED, County, add_family, add_person
 
+WIDE = "".join(chr(ord(letter) + 0xFEE0) for letter in "LarchWay")
 SPELLINGS = (
     "27 Larch Way",
     "27 LARCH WAY",
     "larchway",
     "Larch-Way",
     "Larch\nWay",
-    "Ｌａｒｃｈ Ｗａｙ",
+    WIDE,
     "La\u200brch W\u00e1y",
     "L a r c h  W a y",
     "27larchway",

@@ -148,7 +148,7 @@ def test_a_search_uses_its_indexes_among_thousands(own_county: County, condition
 
 def test_the_function_holds_the_conditions_whose_plans_are_tested(standing_county: County) -> None:
     with superuser() as everything:
-        row = everything.execute("SELECT prosrc, proconfig FROM pg_proc WHERE proname = 'search'").fetchone()
+        row = everything.execute("SELECT prosrc, proconfig FROM pg_proc WHERE proname = 'like_people'").fetchone()
     assert row is not None
     assert "p_plain <% n.plain" in row[0]
     assert "string_to_array(n.sounds_like, ' ') @> string_to_array(p_sound, ' ')" in row[0]

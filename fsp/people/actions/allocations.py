@@ -56,6 +56,21 @@ def hand_over(*, by: Viewer, at: datetime, allocation_id: UUID, draft: Allocatio
     return new
 
 
+def keep_apart(*, by: Viewer, at: datetime) -> int:
+    """Set apart the allocations of victims' workers from before they were kept apart; return how many.
+
+    Also after a practitioner became one while allocated. Safe to run again.
+    """
+    changed = 0
+    for row in Allocation.objects.filter(compartment=Allocation.Compartment.CORE, voided_because=""):
+        if compartment_of(row.practitioner_id) == Allocation.Compartment.APART:
+            check_family("allocation.write", by, row.family_id)
+            row.compartment = Allocation.Compartment.APART
+            ledger.save(_event("people.allocation_kept_apart", row, at), row)
+            changed += 1
+    return changed
+
+
 def _end(row: Allocation, on: date, reason: str) -> None:
     if not reason.strip():
         raise Invalid("reason", "Say why the allocation ends.")

@@ -10,6 +10,7 @@ from fsp.core import ledger
 from fsp.core.access import Viewer, check
 from fsp.core.sealing import seal
 from fsp.people import events, policies
+from fsp.people.actions.hidden import hold_reach
 from fsp.people.drafts import AddressDraft, ContactDraft
 from fsp.people.marking import keep_marks
 from fsp.people.models import Address, ContactDetail
@@ -20,10 +21,15 @@ LONGEST = 1000  # characters of an address
 
 
 def record_address(*, by: Viewer, at: datetime, family_id: UUID, person_id: UUID, draft: AddressDraft) -> Address:
-    """Record where a person lives."""
+    """Record where a person lives.
+
+    An address that is hidden from the writer is held back: they go on as if it were saved, and it is not.
+    """
     check_members("family.write", by, family_id, person_id)
     policies.check_text("lines", draft.lines, LONGEST)
     row = Address(person_id=person_id, **asdict(draft))
+    if hold_reach(by=by, at=at, family_id=family_id, person_id=person_id, draft=draft):
+        return row
     ledger.save(events.of_family("people.address_recorded", family_id, at, person=person_id), row)
     return row
 
@@ -49,6 +55,8 @@ def record_contact_detail(
     policies.check_choice("kind", draft.kind, ContactDetail.Kind.values)
     policies.check_text("value", draft.value, 200)
     row = ContactDetail(person_id=person_id, **asdict(draft))
+    if hold_reach(by=by, at=at, family_id=family_id, person_id=person_id, draft=draft):
+        return row
     ledger.save(events.of_family("people.contact_detail_recorded", family_id, at, person=person_id), row)
     return row
 

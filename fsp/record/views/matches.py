@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from fsp.core.access import Standing, Viewer, check
+from fsp.core.sealing import seal
 from fsp.people.models import Membership, PersonName
 from fsp.rules.names import near_dates, plain, sounds_like
 
@@ -42,15 +43,17 @@ class Matches:
 def find_matches(viewer: Viewer, text: str, born_on: date | None, *, limit: int = LIKELY) -> Matches:
     """Return the people like a name and a date of birth, within what the viewer may see.
 
-    Likeness of letters, of sound, and dates with day and month swapped all count.
+    Likeness of letters, of sound, and dates with day and month swapped all count. Where a record that the viewer may
+    not know of may be the same person, the front-door manager is told of the search.
     """
     check("family.find", viewer, SOMEWHERE)
     words = plain(text)
     dates = list(near_dates(born_on)) if born_on else []
+    asked = seal(", ".join(part for part in (text.strip(), born_on.isoformat() if born_on else "") if part))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT person_id, family_id, hidden FROM people.search(%s, %s, '', %s::date[], %s)",
-            [words, sounds_like(words) if words else "", dates, limit],
+            "SELECT person_id, family_id, hidden FROM people.search_before_recording(%s, %s, %s::date[], %s, %s)",
+            [words, sounds_like(words) if words else "", dates, limit, asked],
         )
         rows = cursor.fetchall()
     order = list(dict.fromkeys((person, family) for person, family, hidden in rows if not hidden))

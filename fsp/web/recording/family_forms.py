@@ -29,6 +29,7 @@ ASK_TO_HIDE = (
     "Must this address stay hidden from somebody? Then do not save it here. Your role may not hide an address: "
     "ask the lead practitioner or the team manager to record it."
 )
+ASK_TO_HIDE_NUMBER = ASK_TO_HIDE.replace("this address", "it").replace("an address", "it")
 
 
 class FamilyForm(RecordingForm):
@@ -70,6 +71,10 @@ class AddressForm(RecordingForm):
             del self.fields["hide"]
             self.fields["lines"].help_text += f" {ASK_TO_HIDE}"
 
+    def sealed_names(self) -> frozenset[str]:
+        """Return every answer of an address that is hidden; of an open one the action compares the address itself."""
+        return frozenset(self.fields if self.cleaned_data.get("hide") else ("lines", "postcode"))
+
 
 class HiddenAddressForm(AddressForm):
     """An address that is sealed in any case: for those who may hide one but change nothing else."""
@@ -77,6 +82,10 @@ class HiddenAddressForm(AddressForm):
     def prepare(self) -> None:
         """There is no switch: everything here is sealed."""
         del self.fields["hide"]
+
+    def sealed_names(self) -> frozenset[str]:
+        """Return every answer."""
+        return frozenset(self.fields)
 
 
 class ContactForm(RecordingForm):
@@ -94,6 +103,29 @@ class ContactForm(RecordingForm):
     )
     safe_when = line("When is it safe?", required=False, help_text=SAFE_WHEN)
     started_on = DayField(label="Since when?", required=False)
+    hide = forms.BooleanField(label="Keep this number or address hidden", required=False, help_text=HIDDEN_MEANS)
+
+    def prepare(self) -> None:
+        """Offer the switch only to those who may use it, and tell the others whom to ask."""
+        if not self.occasion.may("compartment.write", "hidden_address"):
+            del self.fields["hide"]
+            self.fields["value"].help_text = ASK_TO_HIDE_NUMBER
+
+    def sealed_names(self) -> frozenset[str]:
+        """Return every answer of what is hidden; of an open number the action compares the number itself."""
+        return frozenset(self.fields if self.cleaned_data.get("hide") else ("value",))
+
+
+class HiddenContactForm(ContactForm):
+    """A number or e-mail address that is sealed in any case, as an address can be."""
+
+    def prepare(self) -> None:
+        """There is no switch: everything here is sealed."""
+        del self.fields["hide"]
+
+    def sealed_names(self) -> frozenset[str]:
+        """Return every answer."""
+        return frozenset(self.fields)
 
 
 class TieForm(RecordingForm):

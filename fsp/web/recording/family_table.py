@@ -57,6 +57,19 @@ def _hidden_address(occasion: Occasion, subject: Subject, answers: Answers) -> D
 
 
 def _contact(occasion: Occasion, subject: Subject, answers: Answers) -> Done:
+    hide = answers.pop("hide", False)
+    return _hidden_contact(occasion, subject, answers) if hide else _open_contact(occasion, subject, answers)
+
+
+def _hidden_contact(occasion: Occasion, subject: Subject, answers: Answers) -> Done:
+    draft = ContactDraft(**answers)
+    contact.hide_contact_detail(
+        by=occasion.by, at=occasion.at, family_id=occasion.family_id, person_id=_id(subject), draft=draft
+    )
+    return Done("It is saved and sealed. Only those who need it to work with this family can read it.")
+
+
+def _open_contact(occasion: Occasion, subject: Subject, answers: Answers) -> Done:
     draft = ContactDraft(**answers)
     contact.record_contact_detail(
         by=occasion.by, at=occasion.at, family_id=occasion.family_id, person_id=_id(subject), draft=draft
@@ -217,5 +230,16 @@ PEOPLE = (
         forms.ContactForm,
         _contact,
         subjects.people_here,
+    ),
+    Recording(
+        "hidden-contact",
+        "Record a hidden number or e-mail of {who}",
+        "compartment.write",
+        forms.HiddenContactForm,
+        _hidden_contact,
+        subjects.people_here,
+        band="hidden_address",
+        button="Save and seal",
+        note=forms.HIDDEN_MEANS,
     ),
 )

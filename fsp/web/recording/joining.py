@@ -21,6 +21,7 @@ from fsp.web.families.words import member_age
 from fsp.web.parked import sent_or_parked
 from fsp.web.recording.fields import DayField, line, radios
 from fsp.web.recording.occasion import Answers, Done, Occasion, RecordingForm, Subject
+from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.page import Found, JoinPage
 from fsp.web.recording.sending import FAULTY, send, tell
 from fsp.web.recording.subjects import called
@@ -65,7 +66,7 @@ def join(request: HttpRequest, family_id: UUID) -> HttpResponse:
     check_family("family.join", occasion.by, other.family.pk)
     form = JoinForm(sent if "save" in sent else None, occasion=occasion, subject=Subject("both"))
     if form.is_bound and request.method == "POST":
-        done = send(form, lambda answers: _join(occasion, other, answers))
+        done = send(form, lambda answers: _join(occasion, other, answers), OpenText.of(form, other.family.pk))
         if done is not None:
             tell(request, done)
             return HttpResponseRedirect(record_url(family_id))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
+from fsp.people.selectors.held import words_to_settle
 from fsp.record.views.spells import status_of
 from fsp.web.families.words import STATUS
 from fsp.web.parts import Link
@@ -35,8 +36,17 @@ def record_page(occasion: Occasion) -> RecordPage:
         Lines("Who works with the family", tuple(_of_each(occasion, WORKERS, allocations_open(occasion.record)))),
     )
     return RecordPage(
-        tuple(group for group in groups if group.links), tuple(several for several in lists if several.lines)
+        tuple(group for group in groups if group.links),
+        tuple(several for several in lists if several.lines),
+        reverse("held_words") if _some_wait(occasion) else "",
     )
+
+
+def _some_wait(occasion: Occasion) -> bool:
+    """Answer whether words of others, held back for this family's safety, wait for the writer."""
+    if not occasion.may("compartment.read", "hidden_address"):
+        return False
+    return any(occasion.family_id in (each.family_id, each.hidden_for) for each in words_to_settle(occasion.by))
 
 
 def _of_the_family(occasion: Occasion) -> Iterator[Link]:
@@ -76,8 +86,8 @@ def _is_about(subject: Subject, about: Subject) -> bool:
 
 
 def _is_offered(occasion: Occasion, recording: Recording) -> bool:
-    """Leave out what the writer may not do, and the hidden address where the plain form has a switch for it."""
-    if recording.code == "hidden-address" and occasion.may("family.write"):
+    """Leave out what the writer may not do, and the hidden address and number where the plain forms have a switch."""
+    if recording.code in ("hidden-address", "hidden-contact") and occasion.may("family.write"):
         return False
     return recording.is_open_to(occasion)
 

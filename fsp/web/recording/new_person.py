@@ -17,6 +17,7 @@ from fsp.web.families.identity import identity
 from fsp.web.recording.answering import keep_answers, keeps_answers
 from fsp.web.recording.fields import CHOOSE, DayField, coded, line, pick, radios
 from fsp.web.recording.occasion import Answers, Done, Occasion, refuse_future
+from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.searching import NEW, SEXES, AfterSearch, page_of, steps
 from fsp.web.recording.sending import FAULTY, send, tell
 from fsp.web.recording.views import occasion_of, record_url
@@ -62,8 +63,9 @@ def new_person(request: HttpRequest, family_id: UUID) -> HttpResponse:
     known = {"today": occasion.today, "keeps": keeps_answers(occasion.by)}
     search, form = steps(request, lambda *sent, **more: PersonForm(*sent, **known, **more))
     back = record_url(family_id)
+    where = OpenText(occasion.by, occasion.at, (family_id,))
     if form is not None and form.is_bound and request.method == "POST":
-        done = send(form, lambda answers: _add(occasion, form, answers))
+        done = send(form, lambda answers: _add(occasion, form, answers), where)
         if done is not None:
             tell(request, done)
             return HttpResponseRedirect(back)

@@ -84,6 +84,10 @@ class RecordingForm(forms.Form):
             self.add_error(None, "This page was changed on its way. Load it again; what you typed is below.")
         return answers
 
+    def sealed_names(self) -> frozenset[str]:
+        """Return the answers in free text that are not saved in the open: nothing hidden is looked for in them."""
+        return frozenset()
+
     def choose(self, name: str, choices: Iterable[tuple[str, str]], *, empty: str = "Choose") -> None:
         """Give a field its choices, with an empty one first when it is a select box."""
         field = self.fields[name]

@@ -28,10 +28,14 @@ class Lines:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """All that the reader may record about a family (``recording/record.html``)."""
+    """All that the reader may record about a family (``recording/record.html``).
+
+    ``held_url`` leads to words of others that were held back, where some wait for the reader.
+    """
 
     groups: tuple[Choices, ...]
     lists: tuple[Lines, ...] = ()
+    held_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,22 +12,30 @@ from django.http import HttpRequest
 
 from fsp.core.errors import Invalid, NotAllowed, NotPossible
 from fsp.web.recording.occasion import Answers, Done
+from fsp.web.recording.open_text import OpenText, keep, look_over
 
 Saved = TypeVar("Saved")
 FAULTY = 422
 STALE = 409
 
 
-def send(form: forms.Form, act: Callable[[Answers], Saved]) -> Saved | None:
+def send(form: forms.Form, act: Callable[[Answers], Saved], where: OpenText | None = None) -> Saved | None:
     """Run the action with what was answered; nothing when the form or the action refuses it.
 
-    A ``Stale`` goes up: it needs a page of its own.
+    Every answer in free text is compared with the hidden values of the families in whose records it will stand
+    (``where``; a recording form knows its own). A ``Stale`` goes up: it needs a page of its own.
     """
     if not form.is_valid():
         return None
+    where = where or OpenText.of(form)
     try:
         with transaction.atomic():
-            return act(dict(form.cleaned_data))
+            answers, held = look_over(form, where)
+            if form.errors:
+                return None
+            saved = act(answers)
+            keep(where, held)
+            return saved
     except Invalid as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     except (NotAllowed, NotPossible) as refusal:
