@@ -58,8 +58,9 @@ def leave(request: HttpRequest) -> None:
     logout(request)
     if was.owner is not None:
         request.session[OWNER] = was.owner
-        request.session[PARKED] = dict(was.parked)
         request.session.set_expiry(SECONDS)
+        if was.parked:
+            request.session[PARKED] = dict(was.parked)
 
 
 def before(request: HttpRequest) -> Before:

@@ -11,13 +11,13 @@ from django.db.models import Q
 
 from fsp.core.access import Viewer, can
 from fsp.core.errors import NotFound
-from fsp.core.sealing import unseal
 from fsp.definitions.clock_definitions import ClockDefinition, clock_definition
 from fsp.definitions.modules import Module
+from fsp.people.selectors.writing import writer_in
 from fsp.record.clocks.models import Clock, Happening
-from fsp.record.views.entries import ShownEntry, Showing, known_module, with_sealed
+from fsp.record.views.entries import Showing, ShownEntry, known_module, open_sealed, with_sealed
 from fsp.record.views.family import FamilyRecord
-from fsp.record.workbook.models import Answer, Entry, SealedNote
+from fsp.record.workbook.models import Answer, Entry
 
 Did = Literal["stopped", "started", "tried"]
 
@@ -62,6 +62,7 @@ class OneEntry:
     sealed: tuple[str, ...] = ()
     earlier: tuple[ShownEntry, ...] = field(default=())
     shared_with_id: UUID | None = None
+    may_correct: bool = False
 
 
 def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
@@ -85,10 +86,19 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
         corrects=row.corrects_id,
         did=tuple(clocks_done_by(row.pk)),
         answers=tuple(_answers(row.pk, showing)),
-        sealed=tuple(_sealed(row.pk)) if row.sealed else (),
+        sealed=_sealed(viewer, row.pk) if getattr(row, "sealed", False) else (),
         earlier=() if row.is_void else showing.all(earlier, additions=False),
         shared_with_id=row.shared_with_id,
+        may_correct=_may_correct(viewer, record, row),
     )
+
+
+def _may_correct(viewer: Viewer, record: FamilyRecord, row: Entry) -> bool:
+    """Answer whether the reader corrects this: their own, or others' where their role does."""
+    if row.is_void or not can("workbook.write", viewer, record.standing):
+        return False
+    mine = row.author_id is not None and row.author_id == writer_in(viewer, record.family.pk).practitioner_id
+    return mine or can("workbook.correct", viewer, record.standing)
 
 
 def clocks_done_by(entry_id: UUID) -> list[ClockDone]:
@@ -129,9 +139,12 @@ def _answers(entry_id: UUID, showing: Showing) -> list[GivenAnswer]:
     return found
 
 
-def _sealed(entry_id: UUID) -> list[str]:
-    notes = SealedNote.objects.filter(entry_id=entry_id, voided_because="").order_by("compartment")
-    return [unseal(note.sealed_value) for note in notes]
+def _sealed(viewer: Viewer, entry_id: UUID) -> tuple[str, ...]:
+    """Return the sealed notes that the reader may open; the log of reads says that they were opened."""
+    try:
+        return tuple(note.text for note in open_sealed(viewer, entry_id))
+    except NotFound:
+        return ()
 
 
 def _day_after(row: Entry, chain: list[Entry]) -> date | None:

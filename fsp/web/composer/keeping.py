@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fsp.core.errors import NotFound, Stale
+from fsp.core.errors import NotFound, NotPossible, Stale
 from fsp.core.ids import new_id
 from fsp.record.workbook.actions import keep_draft, open_draft
 from fsp.record.workbook.keeping import KeptDraft
@@ -16,7 +16,7 @@ from fsp.web.access import page
 from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import is_fragment
 from fsp.web.composer.build import Occasion, address
-from fsp.web.composer.conflict import draft_conflict
+from fsp.web.composer.conflict import STALE, draft_conflict, saved_already
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.sheet import Sheet, of_kept, of_post
 from fsp.web.parked import forget, sent_or_parked
@@ -38,10 +38,14 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
             version=occasion.version,
             answers=sheet.as_kept(),
         )
+    except NotPossible:
+        if is_fragment(request):
+            return JsonResponse({"saved": True}, status=STALE)
+        return saved_already(request, family_id, sheet, occasion.draft_id)
     except Stale:
         theirs = open_draft(viewer, occasion.draft_id)
         if is_fragment(request):
-            return JsonResponse({"conflict": True, "version": theirs.version}, status=409)
+            return JsonResponse({"conflict": True, "version": theirs.version}, status=STALE)
         return draft_conflict(request, family_id, sheet, theirs)
     forget(request, address("write", family_id))
     if is_fragment(request):

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any, get_args
 
-from fsp.web.families.page import AdultInBar, Identity
-from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
 from fsp.web.gallery import figures, forms, hartley_pages, lists
 from fsp.web.gallery.composing import composing
 from fsp.web.gallery.day import day
 from fsp.web.gallery.example import Example
+from fsp.web.gallery.hartley_examples import families
+from fsp.web.gallery.hartley_thread import THREAD
 from fsp.web.gallery.recording import recording
 from fsp.web.parts import (
     DemoSignIn,
@@ -65,13 +65,6 @@ SIGN_INS = (
         "login?as=ian",
     ),
 )
-BARE = Identity(
-    "x",
-    "Unnamed family",
-    adults=(AdultInBar("Rosa"),),
-    sections=hartley_pages.section_links("thread"),
-    restricted=True,
-)
 
 
 def shell(current: str = "Families") -> Shell:
@@ -90,53 +83,6 @@ def shell(current: str = "Families") -> Shell:
         "Thame Vale Council",
         "data to 31 October 2026, version 0.1",
         True,
-    )
-
-
-def _family(section: str, page: Any, **more: Any) -> Example:
-    """One section of the family page."""
-    return Example(
-        f"family-{section}",
-        f"The family: {section}",
-        f"families/{section}.html",
-        {"identity": hartley_pages.identity(section), "page": page, **more},
-    )
-
-
-def families() -> tuple[Example, ...]:
-    """The list and the family page."""
-    return (
-        Example("families-list", "Families", "families/list.html", {"page": lists.FULL}),
-        Example("families-nothing", "Families: nothing found", "families/list.html", {"page": lists.NOTHING}),
-        Example(
-            "families-restricted",
-            "Families: a restricted record may match",
-            "families/list.html",
-            {"page": lists.RESTRICTED},
-        ),
-        Example("families-none", "Families: none yet", "families/list.html", {"page": lists.NONE_YET}),
-        _family("thread", hartley_pages.THREAD),
-        _family("people", hartley_pages.PEOPLE),
-        _family("plans", hartley_pages.PLANS),
-        _family("looked", hartley_pages.LOOKED),
-        Example(
-            "family-bare",
-            "The family: hardly anything known",
-            "families/thread.html",
-            {"identity": BARE, "page": ThreadPage(())},
-        ),
-        Example(
-            "family-bare-plans",
-            "Plans: none",
-            "families/plans.html",
-            {"identity": BARE, "page": PlansPage(())},
-        ),
-        Example(
-            "family-bare-looked",
-            "Who has looked: nobody",
-            "families/looked.html",
-            {"identity": BARE, "page": LookedPage(())},
-        ),
     )
 
 
@@ -248,7 +194,7 @@ def parts() -> dict[str, Any]:
         "tags": tuple(Tag(tone, tone) for tone in get_args(Tone)),
         "empty": forms.empty(),
         "wrong": forms.wrong(),
-        "findings_shown": hartley_pages.THREAD.findings,
+        "findings_shown": THREAD.findings,
         "paging_shown": lists.FULL.paging,
         "filters_shown": lists.FILTERS,
         "family": hartley_pages.PEOPLE.genogram,

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from fsp.definitions.entry_kinds import entry_kinds
 from fsp.record.views.waiting import DraftLeft, DueClock, NoticeLeft, Waiting
-from fsp.web.clocks.acts import address, button, write_address
+from fsp.web.acts import address, button, write_address
 from fsp.web.clocks.words import rule, when, why
 from fsp.web.components.words import counted, local, lowered, reading_date
 from fsp.web.my_day import words

@@ -208,6 +208,16 @@ def test_attempts_begin_anew_with_every_visit() -> None:
     assert [(len(span.attempts), span.raised_on) for span in spans(CLOCKS["C12"], told_of)] == [(1, None), (1, None)]
 
 
+def test_an_attempt_on_the_day_on_which_one_plan_follows_another_counts_once() -> None:
+    told_of = told(
+        "03-02 protection_plan.started a",
+        "03-09 child.visit_tried v social_worker",
+        "03-09 protection_plan.ended a",
+        "03-09 protection_plan.started b",
+    )
+    assert [len(span.attempts) for span in spans(CLOCKS["C12"], told_of)] == [1, 0]
+
+
 def test_an_attempt_by_a_role_that_the_clock_does_not_name_does_not_count() -> None:
     told_of = told("03-02 protection_plan.started a", "03-05 child.visit_tried v housing_worker")
     assert spans(CLOCKS["C12"], told_of)[0].attempts == ()
