@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
-
 from fsp.core.access import EVERYWHERE, Standing, Viewer
-from fsp.core.access.acting import TODAY
-from fsp.core.models import Read
 from fsp.core.reads import log_read
 from fsp.core.sealing import unseal
 from fsp.people.models import (
@@ -24,7 +19,6 @@ from fsp.people.models import (
     Person,
     PersonName,
     Relationship,
-    TeamPlace,
 )
 from fsp.people.selectors.standing import check_family
 from fsp.record.findings.models import Finding
@@ -46,7 +40,6 @@ __all__ = [
 
 
 HERE = {"voided_because": ""}
-A_VISIT = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -75,8 +68,7 @@ class Member:
 class FamilyRecord:
     """What every page of a family shows: the family, its people, who works with it, what happened, what is odd.
 
-    ``visited`` is when the reader looked at this family before, more than half an hour ago; ``modules`` are the
-    codes of those that the reader may know of.
+    ``modules`` are the codes of those that the reader may know of.
     """
 
     family: Family
@@ -88,7 +80,6 @@ class FamilyRecord:
     clocks: tuple[ChildClock, ...] = ()
     bar: Bar = NOTHING
     modules: frozenset[str] = frozenset()
-    visited: datetime | None = None
 
     @property
     def children(self) -> tuple[Member, ...]:
@@ -154,39 +145,26 @@ def _value(row: Address | ContactDetail) -> str:
 
 def _record(viewer: Viewer, family_id: UUID, found: Standing) -> FamilyRecord:
     memberships = Membership.objects.filter(family_id=family_id, **HERE).select_related("person", "family")
-    rows = list(memberships.annotate(visited=_last_visit(viewer, family_id)))
+    rows = list(memberships)
     family = rows[0].family if rows else Family.objects.get(pk=family_id)
     ids = [row.person_id for row in rows]
     names = _names(ids)
     members = [Member(row.person, row.part, row.started_on, row.ended_on, names.get(row.person_id, ())) for row in rows]
     children = [member.person.pk for member in members if member.is_child]
+    allocations = Allocation.objects.filter(family_id=family_id, **HERE).select_related("practitioner", "team")
+    workers = tuple(allocations.order_by("-started_on"))
+    teams = {each.team_id for each in workers if each.team_id and each.ended_on is None}
     return FamilyRecord(
         family,
         tuple(sorted(members, key=_eldest_first)),
-        tuple(_allocations(family_id)),
+        workers,
         spells_of(children),
         tuple(Finding.objects.filter(child_id__in=ids, **HERE).order_by("rule")),
         found,
         clocks_of(children),
-        bar_of(family_id, ids),
+        bar_of(viewer, family_id, ids, teams),
         open_modules(viewer, found),
-        rows[0].visited if rows else None,
     )
-
-
-def _last_visit(viewer: Viewer, family_id: UUID) -> Subquery:
-    """Return when the viewer looked before this visit, by the log's own clock."""
-    mine = Read.objects.filter(family=family_id, viewer=viewer.account_id, at__lt=Now() - A_VISIT)
-    return Subquery(mine.order_by("-at").values("at")[:1])
-
-
-def _allocations(family_id: UUID) -> QuerySet[Allocation]:
-    """Return who works and worked with a family, newest first, each with the name of their team's manager now."""
-    live = Q(ended_on=None) | Q(ended_on__gte=TODAY)
-    managers = TeamPlace.objects.filter(live, team=OuterRef("team"), is_manager=True, started_on__lte=TODAY, **HERE)
-    name = Subquery(managers.order_by("started_on").values("practitioner__name")[:1])
-    rows = Allocation.objects.filter(family_id=family_id, **HERE).select_related("practitioner", "team")
-    return rows.annotate(manager=name).order_by("-started_on")
 
 
 def _names(person_ids: list[UUID]) -> dict[UUID, tuple[PersonName, ...]]:
