@@ -28,7 +28,7 @@ from fsp.record.views.spells import Spell, spells_of
 from fsp.record.views.waiting import Does, DueClock, Quiet, Waiting
 from fsp.record.workbook.models import EntryPerson
 
-WEEK = 7
+WEEK, SATURDAY = 7, 5
 DECISION = "decision"
 NOWHERE = Standing()
 NAME = PersonName.objects.filter(person=OuterRef("child_id"), kind="current", voided_because="").values(
@@ -70,8 +70,8 @@ def due_for(viewer: Viewer, on: date) -> Waiting:
 
 
 def end_of_week(on: date) -> date:
-    """Return the Sunday of a day's week."""
-    return on + timedelta(days=WEEK - 1 - on.weekday())
+    """Return the Sunday of a day's week; at a weekend that of the week to come, which is then the one to look at."""
+    return on + timedelta(days=WEEK - 1 - on.weekday() + (WEEK if on.weekday() >= SATURDAY else 0))
 
 
 def _rows(doer: Doer, mine: Mine, on: date) -> Iterator[_Row]:
