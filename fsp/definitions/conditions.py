@@ -33,6 +33,11 @@ class Condition:
         """The questions that it looks at."""
         raise NotImplementedError
 
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """The questions that it compares, each with the value that it names."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class Always(Condition):
@@ -44,6 +49,11 @@ class Always(Condition):
 
     @property
     def names(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
         """None."""
         return frozenset()
 
@@ -67,6 +77,11 @@ class Equals(Condition):
         """The one question."""
         return frozenset({self.question})
 
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """The one question and value."""
+        return frozenset({(self.question, self.value)})
+
 
 @dataclass(frozen=True)
 class Answered(Condition):
@@ -83,6 +98,11 @@ class Answered(Condition):
         """The one question."""
         return frozenset({self.question})
 
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """None: it names no value."""
+        return frozenset()
+
 
 @dataclass(frozen=True)
 class Not(Condition):
@@ -98,6 +118,11 @@ class Not(Condition):
     def names(self) -> frozenset[str]:
         """Those of the inner one."""
         return self.inner.names
+
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """Those of the inner one."""
+        return self.inner.values
 
 
 @dataclass(frozen=True)
@@ -116,6 +141,11 @@ class Both(Condition):
         """Those of both."""
         return self.left.names | self.right.names
 
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """Those of both."""
+        return self.left.values | self.right.values
+
 
 @dataclass(frozen=True)
 class Either(Condition):
@@ -132,6 +162,11 @@ class Either(Condition):
     def names(self) -> frozenset[str]:
         """Those of both."""
         return self.left.names | self.right.names
+
+    @property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """Those of both."""
+        return self.left.values | self.right.values
 
 
 def parse(text: str) -> Condition:

@@ -18,17 +18,24 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass
 class Making:
-    """One building of the county. ``until`` is its last day; nothing in it is later."""
+    """One building of the county. ``until`` is its last day; nothing in it is later.
+
+    Staff go by their codes: ``leads`` are those of each team who may lead with families, ``assistants`` its assistant
+    managers.
+    """
 
     by: Viewer
     until: date
     chance: random.Random
     calendar: WorkingDays = field(default_factory=working_days)
     teams: dict[str, UUID] = field(default_factory=dict)
+    accounts: dict[str, UUID] = field(default_factory=dict)
     practitioners: dict[str, UUID] = field(default_factory=dict)
     agencies: dict[str, UUID] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    by_role: dict[str, list[str]] = field(default_factory=dict)
     leads: dict[str, list[str]] = field(default_factory=dict)
-    by_discipline: dict[str, list[str]] = field(default_factory=dict)
+    assistants: dict[str, str] = field(default_factory=dict)
 
     def ago(self, days: int) -> date:
         """Return the working day on or before so many days before the last day."""
@@ -86,3 +93,8 @@ def tie_parent(making: Making, family_id: UUID, parent: UUID, child: UUID, on: d
     if basis:
         responsible = ResponsibilityDraft(parent, child, basis, "birth certificate seen")
         ties.record_responsibility(by=making.by, at=at, family_id=family_id, draft=responsible)
+
+
+def years_before(day: date, years: int, days: int) -> date:
+    """Return a day so many years and days before another, near enough for an age."""
+    return day - timedelta(days=years * 365 + years // 4 + days)

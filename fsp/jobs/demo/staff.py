@@ -54,9 +54,9 @@ def everybody() -> Iterator[Staff]:
             manages = role == "team_manager"
             yield Staff(f"s{next(numbers)}", next(names), role, "council", f"t{team}", discipline, manages)
     for role, discipline, agency, how_many in BESIDE:
-        team = "" if agency == "council" else ADULT_TEAM
+        place = "" if agency == "council" else ADULT_TEAM
         for _ in range(how_many):
-            yield Staff(f"s{next(numbers)}", next(names), role, agency, team, discipline)
+            yield Staff(f"s{next(numbers)}", next(names), role, agency, place, discipline)
 
 
 def _missing(team: int) -> Iterator[tuple[str, str]]:
@@ -84,8 +84,9 @@ def _add(making: Making, each: Staff) -> None:
         give_demo_credentials(account)
     draft = PractitionerDraft(each.name, account.pk, making.agencies[each.agency], each.discipline)
     practitioner = organisation.add_practitioner(by=making.by, at=at, draft=draft).pk
-    making.practitioners[each.code] = practitioner
-    making.by_discipline.setdefault(each.discipline, []).append(each.code)
+    making.accounts[each.code], making.practitioners[each.code] = account.pk, practitioner
+    making.roles[each.code] = each.role
+    making.by_role.setdefault(each.role, []).append(each.code)
     if each.team:
         _place(making, each, practitioner)
 
@@ -93,6 +94,8 @@ def _add(making: Making, each: Staff) -> None:
 def _place(making: Making, each: Staff, practitioner: UUID) -> None:
     if each.role in LEADS:
         making.leads.setdefault(each.team, []).append(each.code)
+    if each.role == "assistant_team_manager":
+        making.assistants[each.team] = each.code
     organisation.place_in_team(
         by=making.by,
         at=making.at(making.ago(500), 9),

@@ -25,8 +25,9 @@ class Writer:
     """Whoever an entry is by, and what they must know of the family.
 
     ``viewer`` and ``standing`` are the writer's own, also where somebody else writes for them; ``said`` is the
-    discipline as the directory has it; ``hidden`` says that somebody of the family has a hidden address now;
-    ``members`` is the part of everybody who belongs or belonged to the family.
+    discipline as the directory has it; ``members`` is the part of everybody who belongs or belonged to the family.
+    ``hidden`` says that somebody of the family has a hidden address now, ``marked`` that what is written must be
+    compared with hidden values: neither may be shown to somebody to whom these do not open.
     """
 
     viewer: Viewer
@@ -35,6 +36,7 @@ class Writer:
     name: str
     said: str
     hidden: bool
+    marked: bool
     members: Mapping[UUID, str]
 
     @property
@@ -69,11 +71,11 @@ def writer_in(viewer: Viewer, family_id: UUID, *, for_author: UUID | None = None
         row = cursor.fetchone()
     if row is None:
         raise NotFound
-    band, relations, team, lead, practitioner, name, said, hidden, members = row
+    band, relations, team, lead, practitioner, name, said, hidden, marked, members = row
     standing = Standing(band, frozenset(relations), contact_of(team, lead))
     check("workbook.write", viewer, standing)
     parts = {UUID(person): part for person, part in json.loads(members).items()}
-    found = Writer(viewer, standing, practitioner, name or viewer.name, said or "", hidden, parts)
+    found = Writer(viewer, standing, practitioner, name or viewer.name, said or "", hidden, marked, parts)
     if for_author is None or for_author == practitioner:
         return found
     check("workbook.write_for", viewer)

@@ -48,8 +48,8 @@ def rows_of(entry: Entry, draft: EntryDraft, answers: Sequence[Checked], writer:
 
 
 def texts_of(draft: EntryDraft, answers: Sequence[Checked]) -> dict[str, str]:
-    """Return every open text of an entry by the answer that it is. What goes in the sealed notes is not open."""
-    texts = {"text": draft.text, "place": draft.place}
+    """Return every text of an entry by the name of the answer that it is."""
+    texts = {"text": draft.text, "place": draft.place, "sealed_text": draft.sealed_text}
     texts |= {f"words.{each.person_id}": each.words for each in draft.people}
     open_answers = [each for each in answers if each.question.type in ("text", "long_text")]
     texts |= {f"{each.module.code}.{each.question.code}.{each.person_id}": str(each.value) for each in open_answers}

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from fsp.core.access import Viewer
 from fsp.core.ids import new_id
 from fsp.core.models import Recorded
+from fsp.core.refusals import existing
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
 from fsp.definitions.modules import Module
+from fsp.people.selectors.hidden import Hit
 from fsp.people.selectors.writing import CHILD, Writer, writer_in
 from fsp.record.clocks.comparing import ClockLine
 from fsp.record.clocks.telling import Changes, Told, changes
 from fsp.record.workbook import policies
 from fsp.record.workbook.drafts import NOT_SEEN, EntryDraft
-from fsp.record.workbook.hidden_words import HiddenWords, look_for, notice_of
+from fsp.record.workbook.hidden_words import HiddenWords, look_for, notices_of
 from fsp.record.workbook.making import new_entry, rows_of, texts_of
 from fsp.record.workbook.models import Entry
 from fsp.record.workbook.moving import Moved, move
@@ -31,7 +32,8 @@ class EntryPlan:
 
     ``rows`` are what saving writes, the entry first. ``compartment`` is where it stands as its writer may know, and
     ``why`` says so in a sentence; ``lines`` are what it does to clocks, ``opened`` the modules that it opens or moves
-    to in progress, ``hits`` the hidden values in its text that the writer may see. ``warnings`` hold nothing up.
+    to in progress, ``hits`` the hidden values in its text that the writer may see, ``hidden_in`` every open answer with
+    one. ``warnings`` hold nothing up.
     """
 
     entry: Entry
@@ -41,7 +43,8 @@ class EntryPlan:
     why: str
     lines: tuple[ClockLine, ...] = ()
     opened: tuple[Module, ...] = ()
-    hits: tuple[Any, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    hidden_in: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -66,7 +69,7 @@ def plan_entry(
     place = policies.narrower(place, instead_of.compartment) if instead_of else place
     named = policies.named_modules(draft, writer)
     answers = policies.checked_answers(draft.answers, writer)
-    words = look_for(by, family_id, texts_of(draft, answers))
+    words = look_for(writer, family_id, texts_of(draft, answers))
     place = policies.with_hidden_words(place) if words.fields else place
     entry = new_entry(writer, draft, at=at, family_id=family_id, entry_id=entry_id or new_id())
     entry.compartment, entry.modules = place.compartment, [module.ref for module in named]
@@ -74,9 +77,16 @@ def plan_entry(
     moved = move(named, writer, entry, lock=lock)
     told = _tell(writer, kind, entry, draft, instead_of=instead_of, lock=lock)
     keep_from_the_writer(entry, words)
-    rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *_notices(entry, words, at))
+    rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *notices_of(entry, words, at))
     warnings = _warnings(moved, words)
-    return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, words.hits, warnings)
+    seen = (words.hits, words.fields)
+    return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, *seen, warnings)
+
+
+def plan_correction(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft) -> EntryPlan:
+    """Work out what an entry does in the place of the one that it corrects. Raises as ``plan_entry``."""
+    before = existing(Entry.objects.filter(pk=entry_id))
+    return plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, instead_of=before)
 
 
 def plan_addition(
@@ -86,15 +96,17 @@ def plan_addition(
     writer = writer_in(by, first.family_id, for_author=author_id, lock=True)
     draft = EntryDraft(first.kind, first.happened_at, text, ())
     policies.check_addition(text)
-    words = look_for(by, first.family_id, {"text": text})
+    words = look_for(writer, first.family_id, {"text": text})
     place = policies.narrower(policies.place_of(writer), first.compartment)
     place = policies.narrower(place, instead_of.compartment) if instead_of else place
     place = policies.with_hidden_words(place) if words.fields else place
     entry = new_entry(writer, draft, at=at, family_id=first.family_id, entry_id=new_id())
     entry.compartment, entry.adds_to_id = place.compartment, first.root_id
     keep_from_the_writer(entry, words)
-    rows: tuple[Recorded, ...] = (entry, *_notices(entry, words, at))
-    return EntryPlan(entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits)
+    rows: tuple[Recorded, ...] = (entry, *notices_of(entry, words, at))
+    return EntryPlan(
+        entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits, hidden_in=words.fields
+    )
 
 
 def keep_from_the_writer(entry: Entry, words: HiddenWords) -> None:
@@ -104,10 +116,6 @@ def keep_from_the_writer(entry: Entry, words: HiddenWords) -> None:
     """
     if words.unseen:
         entry.compartment, entry.shared_with_id = policies.HIDDEN, None
-
-
-def _notices(entry: Entry, words: HiddenWords, at: datetime) -> list[Recorded]:
-    return [notice_of(entry, at)] if words.unseen else []
 
 
 def _tell(

@@ -208,6 +208,16 @@ def test_attempts_begin_anew_with_every_visit() -> None:
     assert [(len(span.attempts), span.raised_on) for span in spans(CLOCKS["C12"], told_of)] == [(1, None), (1, None)]
 
 
+def test_an_attempt_on_the_day_on_which_one_plan_follows_another_counts_once() -> None:
+    told_of = told(
+        "03-02 protection_plan.started a",
+        "03-09 child.visit_tried v social_worker",
+        "03-09 protection_plan.ended a",
+        "03-09 protection_plan.started b",
+    )
+    assert [len(span.attempts) for span in spans(CLOCKS["C12"], told_of)] == [1, 0]
+
+
 def test_an_attempt_by_a_role_that_the_clock_does_not_name_does_not_count() -> None:
     told_of = told("03-02 protection_plan.started a", "03-05 child.visit_tried v housing_worker")
     assert spans(CLOCKS["C12"], told_of)[0].attempts == ()
@@ -253,6 +263,13 @@ def test_a_plan_that_came_with_a_file_is_visited_from_that_day_and_reviewed_from
     assert shown(spans(CLOCKS["C12"], told_of)) == [("03-02", "runs", "03-16")]
     assert shown(spans(CLOCKS["C10"], told_of)) == [("09-01", "runs", "12-01")]
     assert spans(CLOCKS["C08"], told_of) == ()
+
+
+def test_a_plan_that_a_later_file_says_had_ended_before_it_was_taken_over_was_never_visited() -> None:
+    told_of = told("02-27 protection_plan.ended p", "03-02 protection_plan.taken_over p")
+    assert spans(CLOCKS["C12"], told_of) == ()
+    in_need = [*told_of, *told("03-02 child_in_need_plan.taken_over n")]
+    assert shown(spans(CLOCKS["C15"], in_need)) == [("03-02", "runs", "03-30")]
 
 
 def test_no_next_review_is_asked_for_after_the_review_that_ended_the_plan() -> None:
