@@ -98,7 +98,10 @@ export class Draft {
   async restore() {
     const copy = canCopy() ? await takeCopy(this.id, this.key) : null;
     if (!copy) return;
-    if (words(copy) === words(said(this.form))) return dropCopy(this.id); // it went through after all
+    if (words(copy) === words(said(this.form))) {
+      this.dirty = true; // the same words came by another way; once they are kept, the copy goes
+      return;
+    }
     const newer = copy.version?.[0] !== this.form.elements.version.value;
     fill(this.form, copy);
     if (newer) {
