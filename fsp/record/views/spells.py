@@ -38,19 +38,27 @@ class Spell:
         return self.ended_on is None
 
 
-def spells_of(child_ids: Collection[UUID]) -> tuple[Spell, ...]:
-    """Return the spells of some children, newest first. One query, whatever their number."""
-    parts = [
-        _part(Referral, "referral", "received_on", CLOSED, "source", "primary_need"),
-        _part(Assessment, "assessment", "started_on", "authorised_on"),
-        _part(ChildInNeedPlan, "child_in_need_plan", "started_on", "ended_on"),
-        _part(Section47Enquiry, "enquiry", "started_on", "conference_due_on"),
-        _part(Conference, "conference", "held_on", "held_on"),
-        _part(ProtectionPlan, "protection_plan", "started_on", "ended_on", "initial_category", "latest_category"),
-        _part(PlanReview, "plan_review", "held_on", "held_on"),
+PARTS: tuple[tuple[Any, ...], ...] = (
+    (Referral, "referral", "received_on", CLOSED, "source", "primary_need"),
+    (Assessment, "assessment", "started_on", "authorised_on"),
+    (ChildInNeedPlan, "child_in_need_plan", "started_on", "ended_on"),
+    (Section47Enquiry, "enquiry", "started_on", "conference_due_on"),
+    (Conference, "conference", "held_on", "held_on"),
+    (ProtectionPlan, "protection_plan", "started_on", "ended_on", "initial_category", "latest_category"),
+    (PlanReview, "plan_review", "held_on", "held_on"),
+)
+
+
+def spells_of(child_ids: Collection[UUID], *, kinds: Collection[str] = ()) -> tuple[Spell, ...]:
+    """Return the spells of some children, newest first; of some kinds, or of all. One query, whatever their number."""
+    found = [
+        _part(*each).filter(child_id__in=child_ids, voided_because="")
+        for each in PARTS
+        if not kinds or each[1] in kinds
     ]
-    found = [part.filter(child_id__in=child_ids, voided_because="") for part in parts]
-    rows = found[0].union(*found[1:], all=True)
+    if not found:
+        return ()
+    rows = found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
     return tuple(sorted((Spell(*row) for row in rows), key=lambda spell: (spell.started_on, spell.kind), reverse=True))
 
 
