@@ -42,7 +42,7 @@ def test_five_wrong_passwords_lock_and_then_the_right_one_is_refused_too(visitor
     for _ in range(LOCKED_AFTER):
         give_password(visitor, "Hugh Ballantyne", password="not the one")
     give_password(visitor, "Hugh Ballantyne")
-    assert visitor.reads("h1") == "Too many wrong passwords"
+    assert visitor.reads("h1") == "Too many wrong attempts"
     assert visitor.sees("30 minutes")
     assert visitor.asks("/benchmarks/").status == 302
 

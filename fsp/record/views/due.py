@@ -163,9 +163,8 @@ def _does(doer: Doer, mine: Mine, row: _Row, spells: Collection[Spell], on: date
 def _spells(rows: Collection[_Row]) -> dict[UUID, list[Spell]]:
     """Return the spells of the children whose clocks are stopped by a form that is about one of them."""
     found: dict[UUID, list[Spell]] = defaultdict(list)
-    about = {row.clock.child_id: {step.about for step in steps_of(row.definition)} - {STARTED} for row in rows}
-    children = {child for child, kinds in about.items() if kinds}
-    for spell in spells_of(children, kinds=set().union(*about.values())) if children else ():
+    children = {row.clock.child_id for row in rows if {step.about for step in steps_of(row.definition)} - {STARTED}}
+    for spell in spells_of(children) if children else ():
         found[spell.child_id].append(spell)
     return found
 
