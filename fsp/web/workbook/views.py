@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from fsp.core.access import Viewer, can
 from fsp.core.errors import Stale
-from fsp.people.selectors.hidden import check_open_text
 from fsp.record.views.family import FamilyRecord, open_family
 from fsp.record.views.workbook import Card
 from fsp.record.views.workbook import module_page as read_module
@@ -22,8 +21,10 @@ from fsp.web.families.addresses import module_url
 from fsp.web.families.paging import page_asked
 from fsp.web.families.views import bar
 from fsp.web.parts import StaleEdit, StaleField
+from fsp.web.recording.occasion import Answers
+from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.sending import FAULTY, STALE, send
-from fsp.web.workbook.form import ModuleForm
+from fsp.web.workbook.form import ModuleForm, draft_of
 from fsp.web.workbook.module import module_page
 
 TEXTS = ("summary", "family_words")
@@ -39,7 +40,8 @@ def module(request: HttpRequest, family_id: UUID, code: str) -> HttpResponse:
     form = ModuleForm(request.POST or None, record=record, card=found.card) if may_write else None
     if form is not None and request.method == "POST":
         try:
-            if send(form, lambda answers: _change(viewer, record, code, form)):
+            where = OpenText(viewer, timezone.now(), (family_id,))
+            if send(form, lambda answers: _change(where, code, answers), where):
                 messages.success(request, f"{found.card.module.title} is as you said.")
                 return redirect("module", family_id=family_id, code=code)
         except Stale as refusal:
@@ -49,11 +51,14 @@ def module(request: HttpRequest, family_id: UUID, code: str) -> HttpResponse:
     return render(request, "families/module.html", context, status=FAULTY if shown.faulty else 200)
 
 
-def _change(viewer: Viewer, record: FamilyRecord, code: str, form: ModuleForm) -> object:
-    version, draft = form.cleaned_data["version"], form.draft()
-    check_open_text(viewer, record.family.pk, summary=draft.summary, family_words=draft.family_words)
+def _change(where: OpenText, code: str, answers: Answers) -> object:
     return change_module(
-        by=viewer, at=timezone.now(), family_id=record.family.pk, module=code, version=version, draft=draft
+        by=where.by,
+        at=where.at,
+        family_id=where.family_ids[0],
+        module=code,
+        version=answers["version"],
+        draft=draft_of(answers),
     )
 
 
