@@ -15,9 +15,11 @@ from fsp.insight.snapshots.identity import Identity, Snapshot
 from fsp.insight.snapshots.pseudonyms import purpose_key
 from fsp.insight.snapshots.store import list_snapshots, write_snapshot
 from fsp.people import facts as people
+from fsp.record.clocks import facts as clocks
 from fsp.record.front_door import facts as front_door
 from fsp.record.involvement import facts as involvement
 from fsp.record.protection import facts as protection
+from fsp.record.workbook import facts as workbook
 from fsp.rules.calendar import working_days
 
 PURPOSE = "measures"
@@ -70,4 +72,7 @@ def _facts() -> Mapping[str, Iterable[Row]]:
         "plan_review": protection.plan_reviews(),
         "allocation": people.allocations(),
         "lead": people.leads(),
+        "clock_span": clocks.clock_spans(),
+        "entry": workbook.entries(),
+        "sealed_entries": workbook.sealed_entries(),
     }

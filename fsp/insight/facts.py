@@ -153,7 +153,7 @@ class ClockSpanFact(Fact):
     child_ref: Ref
     clock_ref: Ref
     code: str
-    version: int
+    rule_version: int
     started_on: date
     due_on: date
     met_on: date | None
@@ -200,7 +200,7 @@ class EntryFact(Fact):
     family_ref: Ref
     entry_ref: Ref
     kind: str
-    discipline: str
+    discipline: str | None
     happened_on: date
     recorded_on: date
 

@@ -11,19 +11,24 @@ import pytest
 
 from fsp.core import ledger
 from fsp.core.access import acting
+from fsp.core.ids import new_id
 from fsp.core.models import Recorded
 from fsp.insight.facts import TABLES
 from fsp.insight.snapshots.identity import Identity
 from fsp.insight.snapshots.rows import RowMaker
 from fsp.people.events import of_family
-from fsp.people.facts import children
-from fsp.people.models import Person
+from fsp.people.facts import allocations, children, leads
+from fsp.people.models import Allocation, Person
+from fsp.record.clocks.facts import clock_spans
 from fsp.record.front_door.facts import referrals
 from fsp.record.front_door.models import Referral
 from fsp.record.involvement.facts import assessments, child_in_need_plans, factors
 from fsp.record.involvement.models import Assessment, ChildInNeedPlan
 from fsp.record.protection.facts import conferences, enquiries, plan_reviews, protection_plans
 from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
+from fsp.record.workbook.actions import record_entry
+from fsp.record.workbook.drafts import EntryDraft, Seen
+from fsp.record.workbook.facts import entries, sealed_entries
 from tests.small_county import AT, County
 
 Facts = Callable[[], Iterable[dict[str, Any]]]
@@ -37,16 +42,60 @@ READERS: dict[str, tuple[Facts, type[Recorded], str]] = {
     "conference": (conferences, Conference, "protection_conference"),
     "protection_plan": (protection_plans, ProtectionPlan, "protection_protectionplan"),
     "plan_review": (plan_reviews, PlanReview, "protection_planreview"),
+    "allocation": (allocations, Allocation, "allocation"),
+    "lead": (leads, Allocation, "allocation"),
 }
+SEVERAL: dict[str, Facts] = {"clock_span": clock_spans, "entry": entries, "sealed_entries": sealed_entries}
 
 
 def _key(county: County, table: str) -> UUID:
     larkin = county.families["larkin"]
-    return larkin.child if table == "child" else larkin.rows[table]
+    return {"child": larkin.child, "allocation": larkin.lead}.get(table) or larkin.rows[table]
 
 
 def test_every_table_of_facts_has_a_reader() -> None:
-    assert set(READERS) == set(TABLES)
+    assert {*READERS, *SEVERAL} == set(TABLES)
+
+
+@pytest.mark.parametrize("name", sorted(SEVERAL))
+def test_facts_of_which_there_are_several_have_the_shape_that_a_snapshot_accepts(county: County, name: str) -> None:
+    larkin = county.families["larkin"]
+    with acting(county.by):
+        write_entries(county)
+        facts = list(SEVERAL[name]())
+        head = ledger.head()
+    assert facts
+    maker = RowMaker(TABLES[name], Identity(as_at=date(2026, 3, 2), known_at=head, definitions="0" * 64), b"k" * 32)
+    rows = str(list(maker.rows(facts)))
+    assert not [key for key in (larkin.id, larkin.child, larkin.mother) if str(key) in rows]
+
+
+def test_an_entry_is_told_by_itself_and_what_is_sealed_as_a_number_of_nobody(county: County) -> None:
+    with acting(county.by):
+        before, sealed_before = list(entries()), sum(fact["entries"] for fact in sealed_entries())
+        write_entries(county)
+        told, sealed = list(entries()), list(sealed_entries())
+    new = [fact for fact in told if fact not in before]
+    assert [(fact["kind"], fact["discipline"], fact["happened_on"]) for fact in new] == [
+        ("call", "social_work", date(2026, 3, 2))
+    ]
+    assert sum(fact["entries"] for fact in sealed) == sealed_before + 2
+    assert all("family_ref" not in fact for fact in sealed)
+
+
+def write_entries(county: County) -> None:
+    """Write as the social worker, as the victim's worker, and as the social worker in the sealed part."""
+    family = county.families["larkin"]
+    for who, compartment in (("alice", ""), ("vera", ""), ("alice", "hidden_address")):
+        draft = EntryDraft(
+            "call",
+            AT,
+            "Rosa rang.",
+            (Seen(family.mother, "spoken_to"),),
+            compartment=compartment,
+            author_id=county.practitioners[who],
+        )
+        record_entry(by=county.by, at=AT, family_id=family.id, entry_id=new_id(), draft=draft)
 
 
 @pytest.mark.parametrize("name", sorted(READERS))

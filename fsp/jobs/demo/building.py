@@ -9,12 +9,13 @@ from fsp.core.access import Purpose, acting, system_viewer
 from fsp.core.authorities import DEMONSTRATION, is_settled, settle
 from fsp.core.errors import NotPossible
 from fsp.core.ids import seeded
+from fsp.jobs.clock import today
 from fsp.jobs.demo.ashby import add_ashbys
 from fsp.jobs.demo.county.told import add_families
 from fsp.jobs.demo.hartley.story import add_hartleys
 from fsp.jobs.demo.making import Making
 from fsp.jobs.demo.staff import add_staff
-from fsp.record.views.families import list_teams
+from fsp.record.views.families import Choice, find_families, list_teams
 from fsp.rules.calendar import working_days
 
 
@@ -44,6 +45,13 @@ def build(*, families: int, seed: int, until: date) -> None:
         if families > 1:
             add_ashbys(making)
         add_families(making, max(families - 2, 0))
+
+
+def count_families() -> int:
+    """Return how many families are on record."""
+    viewer = system_viewer("demonstration")
+    with acting(viewer, Purpose.DEMONSTRATION):
+        return find_families(viewer, Choice(), today=today()).total
 
 
 def add_sign_ins(*, seed: int, until: date) -> None:

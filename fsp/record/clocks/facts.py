@@ -22,8 +22,8 @@ def clock_spans() -> Iterator[Mapping[str, Any]]:
         "met_on",
         "ended_on",
         "attempts",
+        "rule_version",
         child_ref=F("child_id"),
         clock_ref=F("pk"),
-        version=F("rule_version"),
         **KNOWN,
     ).iterator(chunk_size=2000)

@@ -5,13 +5,14 @@ One question to the database, whatever the family's size, because every page of 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from fsp.core.access import Viewer
+from fsp.record.views.asking import ask
 
 CONTACT = ("alone", "seen", "present", "spoken_to")
 FACE_TO_FACE = ("alone", "seen")
@@ -42,6 +43,16 @@ SELECT * FROM (
 UNION ALL
 SELECT 'module', NULL, NULL, m.since, m.module || ':' || m.state
 FROM workbook_modulestate m WHERE m.family_id = %(family)s AND m.voided_because = ''
+UNION ALL
+SELECT 'manager', p.team_id, NULL, p.started_on, w.name
+FROM people_teamplace p JOIN people_practitioner w ON w.id = p.practitioner_id
+WHERE p.team_id = ANY (%(teams)s) AND p.is_manager AND p.voided_because = '' AND p.started_on <= core.today()
+  AND (p.ended_on IS NULL OR p.ended_on >= core.today())
+UNION ALL
+SELECT 'visited', NULL, NULL, NULL, (
+  SELECT r.at::text FROM core_read r
+  WHERE r.family = %(family)s AND r.viewer = %(viewer)s AND r.at < clock_timestamp() - interval '30 minutes'
+  ORDER BY r.at DESC LIMIT 1)
 """
 
 
@@ -57,10 +68,16 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Bar:
-    """What is said of the people of one family; ``modules`` are the states of those that are begun, by code."""
+    """What is said of the people of one family.
+
+    ``modules`` are the states of those that are begun, by code; ``managers`` the names of the teams' managers now, by
+    team; ``visited`` when the reader looked at the family before, more than half an hour ago, by the log's own clock.
+    """
 
     lines: tuple[Line, ...] = ()
-    modules: tuple[tuple[str, str], ...] = ()
+    modules: tuple[tuple[str, ...], ...] = ()
+    managers: Mapping[UUID, str] = field(default_factory=dict)
+    visited: datetime | None = None
 
     def children_of(self, adult: UUID, *kinds: str) -> tuple[UUID, ...]:
         """Return those for whom an adult is responsible, or whose parent they are."""
@@ -87,14 +104,25 @@ class Bar:
         return newest.words, newest.on
 
 
-def bar_of(family_id: UUID, people: Collection[UUID]) -> Bar:
-    """Return what the bar of a family says of its people, within the reader's rights."""
-    wanted: dict[str, Any] = {"family": family_id, "people": list(people), "ways": [*CONTACT, "no_contact"]}
-    with connection.cursor() as cursor:
-        cursor.execute(TOLD, wanted)
-        rows = cursor.fetchall()
-    modules = [row[4].split(":") for row in rows if row[0] == "module"]
-    return Bar(tuple(Line(*row) for row in rows if row[0] != "module"), tuple((code, state) for code, state in modules))
+def bar_of(viewer: Viewer, family_id: UUID, people: Collection[UUID], teams: Collection[UUID]) -> Bar:
+    """Return what the bar of a family says of its people, of its teams' managers and of the reader's last visit."""
+    rows = ask(
+        TOLD,
+        {
+            "viewer": viewer.account_id,
+            "family": family_id,
+            "people": list(people),
+            "teams": list(teams),
+            "ways": [*CONTACT, "no_contact"],
+        },
+    )
+    told = {kind: [row for row in rows if row[0] == kind] for kind in ("module", "manager", "visited")}
+    return Bar(
+        tuple(Line(*row) for row in rows if row[0] not in told),
+        tuple(tuple(row[4].split(":")) for row in told["module"]),
+        {row[1]: row[4] for row in sorted(told["manager"], key=lambda row: row[3], reverse=True)},
+        next((datetime.fromisoformat(row[4]) for row in told["visited"] if row[4]), None),
+    )
 
 
 NOTHING = Bar()

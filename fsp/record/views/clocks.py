@@ -8,30 +8,31 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, JSONField, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Coalesce, JSONObject
-
 from fsp.definitions.clock_definitions import ClockDefinition, clock_definition
-from fsp.record.clocks.models import Clock, Extension, Happening
+from fsp.record.views.asking import ask, listed
 from fsp.rules.clocks import State, state_of
 
-HERE = {"voided_because": ""}
-COLUMNS = (
-    "id",
-    "child_id",
-    "code",
-    "rule_version",
-    "started_on",
-    "due_on",
-    "started_by",
-    "met_on",
-    "met_by",
-    "ended_on",
-    "attempts",
-    "raised_on",
-)
+CLOCKS = """
+SELECT c.id, c.child_id, c.code, c.rule_version, c.started_on, c.due_on, c.started_by, c.met_on, c.met_by, c.ended_on,
+  c.attempts, c.raised_on,
+  (
+    SELECT json_agg(json_build_array(x.until, x.reason, x.agreed_on, coalesce(w.name, '')) ORDER BY x.agreed_on)::text
+    FROM clocks_extension x LEFT JOIN people_practitioner w ON w.id = x.authorised_by_id
+    WHERE x.clock_id = c.id AND x.voided_because = ''
+  ),
+  CASE WHEN c.attempts > 0 THEN (
+    SELECT json_agg(json_build_array(h.kind, h.role, h."on", h.source) ORDER BY h."on")::text
+    FROM clocks_happening h
+    WHERE h.child_id = c.child_id AND h.voided_because = '' AND h."on" >= c.started_on
+      AND h."on" <= coalesce(c.met_on, c.ended_on, 'infinity')
+  ) END
+FROM clocks_clock c
+WHERE c.child_id = ANY (%(children)s) AND c.voided_because = ''
+ORDER BY c.due_on, c.started_on, c.id
+"""
+
+
+PLAIN = ("started_on", "due_on", "started_by", "met_on", "met_by", "ended_on", "attempts", "raised_on")
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,7 @@ class ChildClock:
 
 def clocks_of(child_ids: Collection[UUID]) -> tuple[ChildClock, ...]:
     """Return the clocks of some children that the reader may see, by due date. One query, whatever their number."""
-    rows = _rows(Clock.objects.filter(child_id__in=child_ids, **HERE))
-    return tuple(_clock(*row) for row in rows)
+    return tuple(_clock(*row) for row in ask(CLOCKS, {"children": list(child_ids)}))
 
 
 def running(clocks: Iterable[ChildClock]) -> tuple[ChildClock, ...]:
@@ -88,36 +88,18 @@ def running(clocks: Iterable[ChildClock]) -> tuple[ChildClock, ...]:
     return tuple(sorted((each for each in clocks if each.is_running), key=lambda each: each.due_on))
 
 
-def _rows(clocks: QuerySet[Clock]) -> QuerySet[Any, tuple[Any, ...]]:
-    """Return the columns of some clocks, each with its extensions and what was tried while it ran."""
-    extensions = Extension.objects.filter(clock=OuterRef("pk"), **HERE).order_by("agreed_on")
-    last = Coalesce(OuterRef("met_on"), OuterRef("ended_on"), date.max)
-    tried = Happening.objects.filter(child=OuterRef("child_id"), on__gte=OuterRef("started_on"), on__lte=last, **HERE)
-    return (
-        clocks.annotate(
-            agreed=ArraySubquery(
-                extensions.values(
-                    said=JSONObject(until="until", reason="reason", on="agreed_on", by="authorised_by__name")
-                )
-            ),
-            sought=Case(
-                When(attempts=0, then=Value([], output_field=ArrayField(JSONField()))),
-                default=ArraySubquery(
-                    tried.order_by("on").values(said=JSONObject(on="on", kind="kind", role="role", source="source"))
-                ),
-            ),
-        )
-        .order_by("due_on", "started_on", "id")
-        .values_list(*COLUMNS, "agreed", "sought")
+def _clock(key: UUID, child: UUID, code: str, version: int, *columns: Any) -> ChildClock:
+    *plain, agreed, sought = columns
+    definition = _definition(code, version)
+    values: dict[str, Any] = dict(zip(PLAIN, plain, strict=True))
+    return ChildClock(
+        id=key,
+        child_id=child,
+        definition=definition,
+        extensions=tuple(_agreed(*said) for said in listed(agreed)),
+        tried=tuple(_tried(definition, listed(sought))),
+        **values,
     )
-
-
-def _clock(*row: Any) -> ChildClock:
-    columns: dict[str, Any] = dict(zip((*COLUMNS, "extensions", "tried"), row, strict=True))
-    definition = _definition(columns.pop("code"), columns.pop("rule_version"))
-    columns["extensions"] = tuple(_agreed(each) for each in columns["extensions"])
-    columns["tried"] = tuple(_tried(definition, columns["tried"]))
-    return ChildClock(definition=definition, **columns)
 
 
 def _definition(code: str, version: int) -> ClockDefinition:
@@ -128,12 +110,12 @@ def _definition(code: str, version: int) -> ClockDefinition:
         return clock_definition(code)
 
 
-def _agreed(said: dict[str, str]) -> Agreed:
-    return Agreed(date.fromisoformat(said["until"]), said["reason"], date.fromisoformat(said["on"]), said["by"] or "")
+def _agreed(until: str, reason: str, agreed_on: str, by: str) -> Agreed:
+    return Agreed(date.fromisoformat(until), reason, date.fromisoformat(agreed_on), by)
 
 
-def _tried(definition: ClockDefinition, sought: Iterable[dict[str, str]]) -> Iterator[tuple[date, UUID]]:
+def _tried(definition: ClockDefinition, sought: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[date, UUID]]:
     """Yield what counts as an attempt: of a kind and by a role that the rule names."""
-    for said in sought:
-        if said["kind"] in definition.tried_by and (not definition.stopped_by or said["role"] in definition.stopped_by):
-            yield date.fromisoformat(said["on"]), UUID(said["source"])
+    for kind, role, on, source in sought:
+        if kind in definition.tried_by and (not definition.stopped_by or role in definition.stopped_by):
+            yield date.fromisoformat(on), UUID(source)

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
-
 from fsp.core.access import EVERYWHERE, Standing, Viewer
-from fsp.core.access.acting import TODAY
-from fsp.core.models import Read
 from fsp.core.reads import log_read
 from fsp.core.sealing import unseal
 from fsp.people.models import (
@@ -25,7 +20,6 @@ from fsp.people.models import (
     Person,
     PersonName,
     Relationship,
-    TeamPlace,
 )
 from fsp.people.selectors.held import as_written, reaches_as_written, words_of
 from fsp.people.selectors.standing import check_family
@@ -48,7 +42,6 @@ __all__ = [
 
 
 HERE = {"voided_because": ""}
-A_VISIT = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -78,8 +71,7 @@ class FamilyRecord:
     """What every page of a family shows: the family, its people, who works with it, what happened, what is odd.
 
     ``held`` are the reader's own words that others do not read (``fsp.people.selectors.held``); in the rows here they
-    stand as the reader wrote them. ``visited`` is when the reader looked at this family before, more than half an
-    hour ago; ``modules`` are the codes of those that the reader may know of.
+    stand as the reader wrote them. ``modules`` are the codes of those that the reader may know of.
     """
 
     family: Family
@@ -91,7 +83,6 @@ class FamilyRecord:
     clocks: tuple[ChildClock, ...] = ()
     bar: Bar = NOTHING
     modules: frozenset[str] = frozenset()
-    visited: datetime | None = None
     held: tuple[HeldWords, ...] = ()
 
     @property
@@ -161,45 +152,29 @@ def _value(row: Address | ContactDetail) -> str:
 
 def _record(viewer: Viewer, family_id: UUID, found: Standing) -> FamilyRecord:
     memberships = Membership.objects.filter(family_id=family_id, **HERE).select_related("person", "family")
-    rows = list(memberships.annotate(visited=_last_visit(viewer, family_id)))
+    rows = list(memberships)
     family = rows[0].family if rows else Family.objects.get(pk=family_id)
     ids = [row.person_id for row in rows]
     names = _names(ids)
     members = [Member(row.person, row.part, row.started_on, row.ended_on, names.get(row.person_id, ())) for row in rows]
     children = [member.person.pk for member in members if member.is_child]
-    allocations = tuple(_allocations(family_id))
+    allocations = Allocation.objects.filter(family_id=family_id, **HERE).select_related("practitioner", "team")
+    workers = tuple(allocations.order_by("-started_on"))
+    teams = {each.team_id for each in workers if each.team_id and each.ended_on is None}
     held = words_of(viewer, family_id, found)
-    as_written(
-        held, [family, *allocations, *(row.person for row in rows), *(n for each in names.values() for n in each)]
-    )
+    as_written(held, [family, *workers, *(row.person for row in rows), *(n for each in names.values() for n in each)])
     return FamilyRecord(
         family,
         tuple(sorted(members, key=_eldest_first)),
-        allocations,
+        workers,
         spells_of(children),
         tuple(Finding.objects.filter(child_id__in=ids, **HERE).order_by("rule")),
         found,
         clocks_of(children),
-        bar_of(family_id, ids),
+        bar_of(viewer, family_id, ids, teams),
         open_modules(viewer, found),
-        rows[0].visited if rows else None,
         held,
     )
-
-
-def _last_visit(viewer: Viewer, family_id: UUID) -> Subquery:
-    """Return when the viewer looked before this visit, by the log's own clock."""
-    mine = Read.objects.filter(family=family_id, viewer=viewer.account_id, at__lt=Now() - A_VISIT)
-    return Subquery(mine.order_by("-at").values("at")[:1])
-
-
-def _allocations(family_id: UUID) -> QuerySet[Allocation]:
-    """Return who works and worked with a family, newest first, each with the name of their team's manager now."""
-    live = Q(ended_on=None) | Q(ended_on__gte=TODAY)
-    managers = TeamPlace.objects.filter(live, team=OuterRef("team"), is_manager=True, started_on__lte=TODAY, **HERE)
-    name = Subquery(managers.order_by("started_on").values("practitioner__name")[:1])
-    rows = Allocation.objects.filter(family_id=family_id, **HERE).select_related("practitioner", "team")
-    return rows.annotate(manager=name).order_by("-started_on")
 
 
 def _names(person_ids: list[UUID]) -> dict[UUID, tuple[PersonName, ...]]:

@@ -29,21 +29,27 @@ class Look:
 
 @dataclass(frozen=True)
 class Looks:
-    """A page of openings, newest first, and how many there are that the reader may know of."""
+    """A page of openings, newest first: which one, and how many openings there are that the reader may know of."""
 
     page: tuple[Look, ...]
+    number: int
     total: int
 
 
 def list_looks(viewer: Viewer, record: FamilyRecord, *, page: int = 1) -> Looks:
-    """Return a page of who has looked at an opened record. Raises ``NotAllowed`` or ``NotFound``."""
+    """Return a page of who has looked at an opened record, the last for a number beyond it.
+
+    Raises ``NotAllowed`` or ``NotFound``.
+    """
     check("looked.read", viewer, record.standing)
     reads = Read.objects.filter(family=record.family.pk)
     day = OuterRef("day")
     held = RoleHolding.objects.filter(Q(ended_on=None) | Q(ended_on__gte=day), account=OuterRef("viewer"))
     roles = ArraySubquery(held.filter(started_on__lte=day).order_by("role").values("role").distinct())
+    total = reads.count()
+    page = min(page, max((total + PAGE - 1) // PAGE, 1))
     start = (page - 1) * PAGE
     rows = reads.annotate(day=TruncDate("at")).annotate(roles=roles).order_by("-at", "id")[start : start + PAGE]
     found = rows.values_list("viewer_name", "roles", "at", "page", "purpose")
     looks = tuple(Look(name, tuple(roles), at, page, purpose) for name, roles, at, page, purpose in found)
-    return Looks(looks, reads.count())
+    return Looks(looks, page, total)

@@ -10,18 +10,32 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
-from django.db.models.functions import JSONObject
-
 from fsp.core.access import Viewer, can
+from fsp.record.views.asking import ask, listed
 from fsp.record.views.family import FamilyRecord
-from fsp.record.workbook.models import Answer, Entry, EntryPerson, SealedNote
 
-HERE = {"voided_because": ""}
+HEADS = """
+SELECT e.id, e.first_id, e.adds_to_id, e.voided_because, e.happened_at, e.recorded_at, e.kind, e.discipline, e.modules,
+  ARRAY(SELECT p.person_id FROM workbook_entryperson p WHERE p.entry_id = e.id AND p.voided_because = ''), w.account_id
+FROM workbook_entry e LEFT JOIN people_practitioner w ON w.id = e.author_id
+WHERE e.family_id = %(family)s
+ORDER BY e.happened_at DESC, e.recorded_at DESC, e.id
+"""
+WHOLE = """
+SELECT e.id, e.adds_to_id, e.voided_because, e.because, e.happened_at, e.recorded_at, e.kind, e.author_name,
+  e.discipline, e.text, e.place, e.compartment, e.modules, e.significant, e.shared_with_id, w.account_id,
+  (SELECT json_agg(json_build_array(p.person_id, p.how, p.words))::text FROM workbook_entryperson p
+   WHERE p.entry_id = e.id AND p.voided_because = ''),
+  (SELECT json_agg(json_build_array(a.module, a.module_version, a.question, a.person_id, a.value)
+                   ORDER BY a.module, a.question)::text
+   FROM workbook_answer a WHERE a.entry_id = e.id AND a.voided_because = ''),
+  EXISTS (SELECT 1 FROM workbook_sealednote n WHERE n.entry_id = e.id AND n.voided_because = '')
+FROM workbook_entry e LEFT JOIN people_practitioner w ON w.id = e.author_id
+WHERE e.id = ANY (%(entries)s)
+"""
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,27 @@ class Head:
     people: frozenset[UUID]
     new_at: datetime | None
     others: tuple[UUID, ...] = ()
+
+
+class Row(NamedTuple):
+    """One row of an entry as it is stored; ``writer`` is the account of whoever wrote it."""
+
+    id: UUID
+    adds_to: UUID | None
+    voided_because: str
+    because: str
+    happened_at: datetime
+    recorded_at: datetime
+    kind: str
+    author_name: str
+    discipline: str
+    text: str
+    place: str
+    compartment: str
+    modules: list[str]
+    significant: bool
+    shared_with: UUID | None
+    writer: UUID | None
 
 
 @dataclass(frozen=True)
@@ -76,15 +111,15 @@ class Whole:
     """An entry as it stands, with what was added and how it read before.
 
     ``band`` is where it stands as far as the reader may know: whoever wrote an entry that was sealed because of what
-    it gives away does not learn of it. ``notes`` names the sealed parts that open to the reader.
+    it gives away does not learn of it. ``has_notes`` says that it has sealed notes which open to the reader.
     """
 
-    row: Entry
+    row: Row
     band: str
     mine: bool
     people: tuple[Met, ...]
     answers: tuple[Answered, ...]
-    notes: tuple[str, ...]
+    has_notes: bool
     added: tuple[Text, ...]
     earlier: tuple[Text, ...]
 
@@ -93,15 +128,8 @@ def list_heads(viewer: Viewer, record: FamilyRecord) -> tuple[Head, ...]:
     """Return the heads of every entry of an opened record that the reader may see, newest first."""
     if not can("workbook.read", viewer, record.standing):
         return ()
-    people = EntryPerson.objects.filter(entry=OuterRef("pk"), **HERE)
-    rows = (
-        Entry.objects.filter(family_id=record.family.pk)
-        .annotate(met=ArraySubquery(people.values("person_id")), writer=F("author__account_id"))
-        .order_by("-happened_at", "-recorded_at", "id")
-        .values_list(*COLUMNS, "met", "writer")
-    )
-    found = [_Row(*row) for row in rows]
-    parts: dict[UUID, list[_Row]] = defaultdict(list)
+    found = [_Start(*row) for row in ask(HEADS, {"family": record.family.pk})]
+    parts: dict[UUID, list[_Start]] = defaultdict(list)
     for row in sorted(found, key=lambda each: each.recorded_at):
         if row.belongs_to != row.id or row.void:
             parts[row.belongs_to].append(row)
@@ -111,39 +139,12 @@ def list_heads(viewer: Viewer, record: FamilyRecord) -> tuple[Head, ...]:
 
 def read_entries(viewer: Viewer, record: FamilyRecord, heads: Collection[Head]) -> Mapping[UUID, Whole]:
     """Return the whole of some entries by id."""
-    wanted = {key for head in heads for key in (head.id, *head.others)}
-    people = EntryPerson.objects.filter(entry=OuterRef("pk"), **HERE).values(
-        said=JSONObject(person="person_id", how="how", words="words")
-    )
-    answers = Answer.objects.filter(entry=OuterRef("pk"), **HERE).values(
-        said=JSONObject(module="module", version="module_version", question="question", person="person", value="value")
-    )
-    notes = SealedNote.objects.filter(entry=OuterRef("pk"), **HERE).values("compartment")
-    rows = Entry.objects.filter(pk__in=wanted).annotate(
-        met=ArraySubquery(people),
-        given=ArraySubquery(answers),
-        notes_of=ArraySubquery(notes),
-        writer=F("author__account_id"),
-    )
-    by_id = {row.pk: row for row in rows}
-    return {head.id: _whole(viewer, record, head, by_id) for head in heads if head.id in by_id}
+    wanted = [key for head in heads for key in (head.id, *head.others)]
+    rows = {row[0]: row for row in ask(WHOLE, {"entries": wanted})}
+    return {head.id: _whole(viewer, record, head, rows) for head in heads if head.id in rows}
 
 
-COLUMNS = (
-    "id",
-    "first_id",
-    "adds_to_id",
-    "voided_because",
-    "happened_at",
-    "recorded_at",
-    "kind",
-    "discipline",
-    "modules",
-)
-
-
-@dataclass(frozen=True)
-class _Row:
+class _Start(NamedTuple):
     id: UUID
     first: UUID | None
     adds_to: UUID | None
@@ -167,7 +168,7 @@ class _Row:
         return self.adds_to or self.root
 
 
-def _head(viewer: Viewer, row: _Row, parts: Iterable[_Row], opens: frozenset[str]) -> Head:
+def _head(viewer: Viewer, row: _Start, parts: Iterable[_Start], opens: frozenset[str]) -> Head:
     others = [each for each in parts if each.id != row.id and not (each.void and each.adds_to)]
     news = [each.recorded_at for each in (row, *others) if not each.void and each.writer != viewer.account_id]
     return Head(
@@ -182,27 +183,27 @@ def _head(viewer: Viewer, row: _Row, parts: Iterable[_Row], opens: frozenset[str
     )
 
 
-def _whole(viewer: Viewer, record: FamilyRecord, head: Head, rows: Mapping[UUID, Any]) -> Whole:
-    row = rows[head.id]
-    others = [rows[key] for key in head.others if key in rows]
-    versions = [*(each for each in others if each.is_void), row]
+def _whole(viewer: Viewer, record: FamilyRecord, head: Head, rows: Mapping[UUID, tuple[Any, ...]]) -> Whole:
+    *columns, met, given, has_notes = rows[head.id]
+    row = Row(*columns)
+    others = [Row(*rows[key][: len(Row._fields)]) for key in head.others if key in rows]
+    versions = [*(each for each in others if each.voided_because), row]
     opens = row.compartment == "core" or can("compartment.read", viewer, record.standing, band=row.compartment)
     return Whole(
         row,
         row.compartment if opens else "core",
         row.writer == viewer.account_id,
-        tuple(Met(UUID(each["person"]), each["how"], each["words"]) for each in row.met),
-        tuple(_answered(each) for each in row.given),
-        tuple(row.notes_of),
-        tuple(_text(each) for each in others if each.adds_to_id and not each.is_void),
+        tuple(Met(UUID(person), how, words) for person, how, words in listed(met)),
+        tuple(_answered(*said) for said in listed(given)),
+        has_notes,
+        tuple(_text(each) for each in others if each.adds_to and not each.voided_because),
         tuple(_text(old, new.because) for old, new in pairwise(versions)),
     )
 
 
-def _text(row: Entry, because: str = "") -> Text:
+def _text(row: Row, because: str = "") -> Text:
     return Text(row.text, row.author_name, row.recorded_at, because)
 
 
-def _answered(said: dict[str, Any]) -> Answered:
-    person = UUID(said["person"]) if said["person"] else None
-    return Answered(said["module"], said["version"], said["question"], person, said["value"])
+def _answered(module: str, version: int, question: str, person: str | None, value: Any) -> Answered:
+    return Answered(module, version, question, UUID(person) if person else None, value)

@@ -1,7 +1,7 @@
 """The facts of the Workbook that figures are made from: that something was recorded, and which children were seen.
 
-They hold no word of what was written. A sealed entry counts like any other; where it stands is not told. They answer
-those alone who see every family, such as the snapshot.
+They hold no word of what was written. What lies in sealed parts is a number of the whole authority: no family's. They
+answer those alone who see every family, such as the snapshot.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connections
 
 from fsp.core.access.acting import acting_by
+from fsp.definitions.disciplines import disciplines
 from fsp.definitions.entry_kinds import entry_kinds
 from fsp.record.workbook.drafts import NOT_SEEN, SEEN
 from fsp.rules.calendar import local_day
@@ -20,8 +21,8 @@ BATCH = 2000
 
 
 def entries() -> Iterator[Mapping[str, Any]]:
-    """Return every entry that stands as a fact; what is added to one is no entry of its own."""
-    for row in _rows("SELECT * FROM workbook.entry_facts()"):
+    """Return every entry outside sealed parts as a fact; what is added to one is no entry of its own."""
+    for row in _rows("SELECT * FROM workbook.entry_facts(%s)", _apart()):
         yield {
             "entry_ref": row["entry_ref"],
             "family_ref": row["family_ref"],
@@ -33,6 +34,12 @@ def entries() -> Iterator[Mapping[str, Any]]:
             "source_event": row["source_event"],
             "known_from": row["known_from"],
         }
+
+
+def sealed_entries() -> Iterator[Mapping[str, Any]]:
+    """Return for each month how many entries lie in sealed parts, or are by those who write apart, as facts."""
+    for row in _rows("SELECT * FROM workbook.sealed_entry_facts(%s)", _apart()):
+        yield {**row, "source_event": row["month_on"].isoformat()}  # of no event, lest an event lead to a family
 
 
 def seen() -> Iterator[Mapping[str, Any]]:
@@ -51,6 +58,10 @@ def seen() -> Iterator[Mapping[str, Any]]:
             "source_event": row["source_event"],
             "known_from": row["known_from"],
         }
+
+
+def _apart() -> list[str]:
+    return [each.code for each in disciplines().values() if each.entry_compartment != "core"]
 
 
 def _rows(query: str, *parameters: list[str]) -> Iterator[dict[str, Any]]:

@@ -68,7 +68,7 @@ def entry_of(reader: Reader, head: Head, whole: Whole) -> ThreadEntry:
 
 def is_new(record: FamilyRecord, head: Head) -> bool:
     """Answer whether somebody else wrote or changed an entry since the reader's last visit."""
-    return record.visited is not None and head.new_at is not None and head.new_at > record.visited
+    return record.bar.visited is not None and head.new_at is not None and head.new_at > record.bar.visited
 
 
 def _with_words(reader: Reader, whole: Whole, line: ThreadEntry) -> ThreadEntry:
@@ -76,14 +76,14 @@ def _with_words(reader: Reader, whole: Whole, line: ThreadEntry) -> ThreadEntry:
     return replace(
         line,
         detail=tuple(_detail(reader, whole)),
-        clocks=reader.effects.of(row.pk),
+        clocks=reader.effects.of(row.id),
         modules=tuple(_modules(reader, row.modules)),
         text=row.text,
         said=tuple(Said(names.get(met.person_id, ""), met.words) for met in whole.people if met.words),
         answers=tuple(_answers(reader, whole.answers)),
         corrected=tuple(_version(each) for each in reversed(whole.earlier)),
         added=tuple(_version(each) for each in whole.added),
-        notes=_sealing(reader, whole) if whole.notes else None,
+        notes=_sealing(reader, whole) if whole.has_notes else None,
         edit_urls=tuple(_edits(reader, whole)),
     )
 
@@ -93,8 +93,8 @@ def _detail(reader: Reader, whole: Whole) -> Iterator[str]:
     yield from told_beside(_people(reader, whole))
     if row.place:
         yield row.place
-    if row.shared_with_id:
-        yield f"shared with {reader.effects.names.get(row.shared_with_id, 'somebody')}"
+    if row.shared_with:
+        yield f"shared with {reader.effects.names.get(row.shared_with, 'somebody')}"
     if local(row.recorded_at).date() > local(row.happened_at).date():
         yield f"written up {reading_date(row.recorded_at)}"
     if whole.band == APART:
@@ -126,7 +126,7 @@ def _answers(reader: Reader, answers: Iterable[Answered]) -> Iterator[tuple[str,
 
 
 def _sealing(reader: Reader, whole: Whole) -> Sealing:
-    key = whole.row.pk
+    key = whole.row.id
     if reader.asked != key:
         return Sealing(reader.why(whole), f"{reader.here}&open={key}#e-{key}")
     return Sealing(reader.why(whole), f"{reader.here}#e-{key}", opened=True, texts=reader.notes)
@@ -137,7 +137,7 @@ def _version(text: Text) -> Version:
 
 
 def _edits(reader: Reader, whole: Whole) -> Iterator[Link]:
-    family, key = reader.record.family.pk, whole.row.pk
+    family, key = reader.record.family.pk, whole.row.id
     links = [("Add to it", add_url(family, key))] if reader.may_write else []
     if reader.may_write and whole.mine:
         links.insert(0, ("Correct it", correct_url(family, key)))

@@ -50,7 +50,7 @@ def identity(record: FamilyRecord, section: str, on: date, *, may_see_looks: boo
         lead_day=(on - lead.started_on).days + 1 if lead else None,
         cover=cover.practitioner.name if cover else "",
         team=lead.team.name if lead and lead.team else "",
-        manager=getattr(lead, "manager", "") or "",
+        manager=record.bar.managers.get(lead.team_id, "") if lead and lead.team_id else "",
         due=due[:NEXT],
         due_more=len(due[NEXT:]) if section == "thread" else 0,
         next=due[0] if due and section not in WITH_STRIP else None,

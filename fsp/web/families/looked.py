@@ -25,8 +25,7 @@ PAGES = {
 
 def looked_page(viewer: Viewer, record: FamilyRecord, asked: str) -> LookedPage:
     """Return a page of the openings of a record, newest first."""
-    page = page_asked(asked)
-    found = list_looks(viewer, record, page=page)
+    found = list_looks(viewer, record, page=page_asked(asked))
     names = {role.code: role.name for role in access_matrix().roles}
     looks = [
         Look(
@@ -38,4 +37,4 @@ def looked_page(viewer: Viewer, record: FamilyRecord, asked: str) -> LookedPage:
         )
         for each in found.page
     ]
-    return LookedPage(tuple(looks), paging_of(found.total, PAGE, page, lambda n: f"?page={n}"))
+    return LookedPage(tuple(looks), paging_of(found.total, PAGE, found.number, lambda n: f"?page={n}"))

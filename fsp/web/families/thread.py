@@ -45,7 +45,7 @@ def thread(viewer: Viewer, record: FamilyRecord, asked: QueryDict, on: date) -> 
         clear_url="?" if choice.narrows else "",
         paging=paging_of(len(lines), PAGE, page, choice.address),
         found=len(lines),
-        visited=record.visited,
+        visited=record.bar.visited,
         unread=sum(1 for line in lines if isinstance(line, Head) and is_new(record, line)),
         clocks=clocks,
         axis=axis_for((row for child in clocks for row in child.rows), on),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fsp.core.access import Viewer, can
 from fsp.core.errors import NotFound
 from fsp.record.views.family import FamilyRecord, open_family, people_of
+from fsp.record.views.last_contact import last_contacts
 from fsp.web.access import page
 from fsp.web.families.identity import identity
 from fsp.web.families.listing import LONGEST, address_of, list_page
@@ -60,7 +61,8 @@ def _thread(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> objec
 
 
 def _people(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
-    return people_page(record, people_of(record), _as_at(request))
+    contacts = last_contacts(viewer, record) if can("workbook.read", viewer, record.standing) else {}
+    return people_page(record, people_of(record), contacts, _as_at(request))
 
 
 def _workbook(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:

@@ -27,7 +27,7 @@ def workbook_page(viewer: Viewer, record: FamilyRecord) -> WorkbookPage:
     return WorkbookPage(
         cards=tuple(module_card(record, card, new[card.module.code]) for card in found),
         started=sum(1 for card in found if card.state in BEGUN),
-        since=record.visited,
+        since=record.bar.visited,
         unconfirmed=any(not card.module.confirmed_by for card in found),
     )
 

@@ -10,8 +10,8 @@ from fsp.web.gallery.example import Example
 from fsp.web.gallery.hartley_examples import families
 from fsp.web.gallery.hartley_thread import THREAD
 from fsp.web.gallery.recording import recording
+from fsp.web.gallery.signing_in import doors, own_account
 from fsp.web.parts import (
-    DemoSignIn,
     Link,
     Refusal,
     Shell,
@@ -44,26 +44,6 @@ STALE = StaleEdit(
     "stale",
     "family-thread",
     7,
-)
-SIGN_INS = (
-    DemoSignIn(
-        "Social worker",
-        "Priya Nair",
-        "priya@demo.example",
-        "demonstration",
-        "123 456",
-        "families of Team 7, the sealed part of her own",
-        "login?as=priya",
-    ),
-    DemoSignIn(
-        "Adult practitioner, perpetrator",
-        "Ian Moss",
-        "ian@demo.example",
-        "demonstration",
-        "654 321",
-        "Dean's programme; nothing of Kelly's",
-        "login?as=ian",
-    ),
 )
 
 
@@ -99,64 +79,9 @@ def numbers() -> tuple[Example, ...]:
     )
 
 
-def doors() -> tuple[Example, ...]:
-    """Signing in."""
-    out = {"shell": Shell(demo=True)}
-    return (
-        Example(
-            "login",
-            "Sign in",
-            "account/login.html",
-            {"form": forms.SignIn(), "demo_sign_ins": SIGN_INS, **out},
-        ),
-        Example(
-            "login-plain",
-            "Sign in, not a demonstration",
-            "account/login.html",
-            {"form": forms.SignIn({}), "sentence": "You were signed out after a time without use.", "shell": Shell()},
-        ),
-        Example(
-            "code",
-            "The second step",
-            "mfa/authenticate.html",
-            {"form": forms.Code(), "demo_code": SIGN_INS[0], **out},
-        ),
-        Example(
-            "totp",
-            "Set up the app",
-            "mfa/totp/activate_form.html",
-            {"form": forms.Code(), "totp_svg_data_uri": "/static/icon.svg"},
-        ),
-        Example(
-            "recovery",
-            "Recovery codes",
-            "mfa/recovery_codes/index.html",
-            {
-                "unused_codes": ("4f2a91c0", "88d1e2aa"),
-                "total_count": 10,
-                "can_view_codes": True,
-                "can_generate_codes": True,
-            },
-        ),
-        Example("recovery-new", "New recovery codes", "mfa/recovery_codes/generate.html", {"unused_code_count": 8}),
-    )
-
-
 def closed_doors() -> tuple[Example, ...]:
-    """Sign-out, asking again, refusals and errors."""
+    """Refusals and errors."""
     return (
-        Example("logout", "Sign out", "account/logout.html"),
-        Example("reauthenticate", "Is it still you?", "account/reauthenticate.html", {"form": forms.SignIn()}),
-        Example(
-            "reauthenticate-code",
-            "Is it still you? A code",
-            "mfa/reauthenticate.html",
-            {"form": forms.Code()},
-        ),
-        Example("password", "Change password", "account/password_change.html", {"form": forms.SignIn({})}),
-        Example("inactive", "Switched off", "account/account_inactive.html"),
-        Example("closed", "No own sign-ups", "account/signup_closed.html"),
-        Example("locked", "Locked out", "account/locked.html", {"cooloff_time": "30 minutes"}),
         Example("refused", "Refused, and why", "403.html", {"refusal": REFUSAL}),
         Example("not-found", "Not found", "404.html"),
         Example("error", "Something went wrong", "500.html", {"error_id": "4f2a91c0"}),
@@ -182,6 +107,7 @@ def every() -> tuple[Example, ...]:
             *composing(),
             *numbers(),
             *doors(),
+            *own_account(),
             *closed_doors(),
         )
     )

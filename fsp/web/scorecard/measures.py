@@ -146,7 +146,8 @@ def _counts(result: MeasureResult, means: str) -> str:
     figure = result.figure
     if figure.denominator is None:
         return means
-    return f"{figure.numerator} of {figure.denominator}. {means}"
+    joined = "for" if result.definition.per else "of"
+    return f"{figure.numerator} {joined} {figure.denominator}. {means}"
 
 
 def _words(month: Month) -> str:

@@ -24,7 +24,7 @@ def draw_work(near: st.SearchStrategy[date]) -> dict[str, st.SearchStrategy[Any]
         "clock_span": _rows(
             "clock",
             child_ref=child,
-            version=st.just(1),
+            rule_version=st.just(1),
             code=st.sampled_from(["C12", "C15", "C03"]),
             started_on=near,
             due_on=near,

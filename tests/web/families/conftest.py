@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "recording")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "recording"))
 
 from family_story import Story, tell
 from recording_world import World, build

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
+from django.test import Client
 from django.utils import timezone
 from recording_world import NOW, World
 
@@ -19,6 +22,7 @@ from fsp.people.drafts import AllocationDraft, FamilyDraft, MembershipDraft, Nam
 from fsp.people.events import of_family
 from fsp.people.selectors.standing import family_of
 from fsp.record.clocks.models import RUNS, Clock
+from fsp.record.clocks.telling import Told, changes
 from fsp.record.front_door.actions import ReferralDraft, record_referral
 from fsp.record.involvement.actions import open_child_in_need_plan, start_assessment
 from fsp.record.protection.actions import (
@@ -28,6 +32,7 @@ from fsp.record.protection.actions import (
     record_enquiry,
     review_protection_plan,
 )
+from fsp.record.workbook.actions import keep_draft
 from fsp.rules.clocks import due_on
 
 LONG_AGO = date(2020, 1, 1)
@@ -156,3 +161,46 @@ def add_somebody(world: World, code: str, *roles: str, discipline: str = "", tea
 def viewer(world: World, code: str) -> Viewer:
     """Return somebody as a viewer."""
     return open_session(world.accounts[code].pk)
+
+
+def page_of(browser: Client, path: str = "/my-day/") -> Any:
+    """Return what the template of a page was given."""
+    answer = browser.get(path)
+    assert answer.status_code == 200, answer
+    return answer.context["page"]
+
+
+def led_family(world: World, name: str, *given: str, by: str = "alice") -> tuple[UUID, list[UUID]]:
+    """Open a family that somebody leads with, of children without any clock."""
+    family, children = add_family(world, name, *given)
+    allocate(world, family, world.staff[by], "lead")
+    return family, children
+
+
+def without_work(world: World) -> None:
+    """End what the world's families ask of their workers, so that a test says all there is."""
+    with acting(world.by, Purpose.DEMONSTRATION):
+        end_clocks(world, Clock.objects.filter(met_on=None, ended_on=None))
+
+
+def tell(world: World, child: UUID, kind: str, on: date, role: str = "social_worker") -> None:
+    """Tell the clocks that something happened."""
+    with acting(world.by, Purpose.DEMONSTRATION):
+        family = Clock.objects.filter(child_id=child).values_list("family_id", flat=True)[0]
+        told = changes(family, [Told(child, kind, on, role)], today=today())
+        ledger.save(of_family("clocks.told", family, timezone.now()), *told.rows)
+
+
+def keep(world: World, who: str, family: UUID) -> UUID:
+    """Keep a draft of somebody; its key."""
+    key = uuid4()
+    by = viewer(world, who)
+    with acting(by):
+        answers = {"kind": ["home_visit"], "text": ["Alfie showed me his den."]}
+        keep_draft(by=by, at=timezone.now(), draft_id=key, family_id=family, version=0, answers=answers)
+    return key
+
+
+def plain(html: str) -> str:
+    """Return a page without what is new each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", html)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fsp.record.views.due import end_of_week
 from fsp.record.views.waiting import Does, DraftLeft, DueClock, NoticeLeft, Quiet, TeamLate, Waiting
 from fsp.web.my_day.choosing import MOST
 from fsp.web.my_day.day import everything, first_lines
@@ -241,3 +242,11 @@ def test_a_draft_about_a_family_that_is_no_longer_theirs_can_only_be_put_away() 
     assert line.do is None
     assert [act.words for act in line.more] == ["Put it away"]
     assert "no longer work with" in line.detail
+
+
+def test_at_a_weekend_the_week_is_the_one_to_come() -> None:
+    saturday = date(2026, 11, 21)
+    assert end_of_week(saturday) == end_of_week(date(2026, 11, 22)) == end_of_week(TODAY) == date(2026, 11, 29)
+    assert first_lines("Priya", Waiting(quiet=Quiet(3)), saturday).last == (
+        "Nothing is late. 3 children have nothing due next week."
+    )

@@ -2,66 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
-from day_world import add_family, add_somebody, allocate, end_clocks, refer, run_clock, start_for, today, viewer
+from day_world import (
+    add_family,
+    add_somebody,
+    allocate,
+    keep,
+    led_family,
+    page_of,
+    plain,
+    refer,
+    run_clock,
+    start_for,
+    tell,
+    today,
+    viewer,
+    without_work,
+)
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from recording_world import World, shown
 
-from fsp.core import ledger
 from fsp.core.access import Purpose, acting
 from fsp.definitions.access import access_matrix
 from fsp.definitions.clock_definitions import clock_definitions
 from fsp.people.actions.allocations import end_allocation
 from fsp.people.actions.families import restrict_family
-from fsp.people.actions.hidden import hold_words
-from fsp.people.drafts import HeldDraft
-from fsp.people.events import of_family
 from fsp.record.clocks.actions import ExtensionDraft, agree_extension
 from fsp.record.clocks.models import Clock
-from fsp.record.clocks.telling import Told, changes
 from fsp.record.views.due import due_for, end_of_week
-from fsp.record.views.matches import find_matches
-from fsp.record.workbook.actions import keep_draft, list_drafts
-from fsp.record.workbook.models import Notice
 from fsp.web.my_day.choosing import MOST
 
+WEEK = "next week" if today().weekday() >= 5 else "this week"
 ROLES = tuple(role.code for role in access_matrix().roles if not role.is_system)
-
-
-def page_of(browser: Client, path: str = "/my-day/") -> Any:
-    """Return what the template of a page was given."""
-    answer = browser.get(path)
-    assert answer.status_code == 200, answer
-    return answer.context["page"]
-
-
-def led_family(world: World, name: str, *given: str, by: str = "alice") -> tuple[UUID, list[UUID]]:
-    """Open a family that somebody leads with, of children without any clock."""
-    family, children = add_family(world, name, *given)
-    allocate(world, family, world.staff[by], "lead")
-    return family, children
-
-
-def without_work(world: World) -> None:
-    """End what the world's families ask of their workers, so that a test says all there is."""
-    with acting(world.by, Purpose.DEMONSTRATION):
-        end_clocks(world, Clock.objects.filter(met_on=None, ended_on=None))
-
-
-def tell(world: World, child: UUID, kind: str, on: date, role: str = "social_worker") -> None:
-    """Tell the clocks that something happened."""
-    with acting(world.by, Purpose.DEMONSTRATION):
-        family = Clock.objects.filter(child_id=child).values_list("family_id", flat=True)[0]
-        told = changes(family, [Told(child, kind, on, role)], today=today())
-        ledger.save(of_family("clocks.told", family, timezone.now()), *told.rows)
 
 
 # Who gets here
@@ -112,7 +90,7 @@ def test_the_last_line_is_true_of_every_child_that_is_not_on_the_list(world: Wor
     page = page_of(world.browser("alice"))
     assert [line.title for line in page.lines] == ["Ida Ash"]
     children = 2 + 3  # Jo and Kim, and the three children of the world's own families
-    assert page.last == f"Nothing is late. {children} other children have nothing due this week."
+    assert page.last == f"Nothing is late. {children} other children have nothing due {WEEK}."
 
 
 def test_what_others_must_do_for_my_children_is_not_called_nothing(world: World) -> None:
@@ -123,7 +101,7 @@ def test_what_others_must_do_for_my_children_is_not_called_nothing(world: World)
     page = page_of(world.browser("alice"))
     assert page.lines == ()
     assert page.last == (
-        "Nothing of yours is late. 3 children have nothing due this week. "
+        f"Nothing of yours is late. 3 children have nothing due {WEEK}. "
         "For 1 child something is due that others do. 1 of it is late."
     )
 
@@ -308,121 +286,6 @@ def test_more_time_is_said_and_late_stays_late(world: World) -> None:
     assert line.detail.startswith("More time agreed until ")
 
 
-# Drafts and notices
-
-
-def _kept(world: World, who: str, family: UUID) -> UUID:
-    key = uuid4()
-    by = viewer(world, who)
-    with acting(by):
-        answers = {"kind": ["home_visit"], "text": ["Alfie showed me his den."]}
-        keep_draft(by=by, at=timezone.now(), draft_id=key, family_id=family, version=0, answers=answers)
-    return key
-
-
-def test_a_draft_is_the_first_line_of_its_writer_and_of_nobody_else(world: World) -> None:
-    key = _kept(world, "alice", world.family)
-    page = page_of(world.browser("alice"))
-    assert page.lines[0].title == "Your draft from today is here"
-    assert page.lines[0].detail.startswith("Home visit, Hartley, ")
-    assert world.browser("alice").get(page.lines[0].do.url).status_code == 200
-    for who in ("tom", "bob", "lena"):
-        assert str(key) not in shown(world.browser(who).get("/my-day/"))
-        assert world.browser(who).get(f"/my-day/drafts/{key}/put-away/").status_code == 404
-
-
-def test_putting_a_draft_away_asks_first_and_then_does_it(world: World) -> None:
-    key = _kept(world, "alice", world.family)
-    browser = world.browser("alice")
-    away = page_of(browser).lines[0].more[0].url
-    asked = shown(browser.get(away))
-    assert "Home visit, Hartley" in asked
-    assert "Put this draft away?" in asked
-    with acting(viewer(world, "alice")):
-        assert [each.id for each in list_drafts(viewer(world, "alice"))] == [key]
-    assert browser.post(away)["Location"] == "/my-day/"
-    assert browser.get(away).status_code == 404
-    assert all(line.kind != "draft" for line in page_of(browser).lines)
-
-
-def _notice(world: World, compartment: str, made_at: datetime) -> UUID:
-    row = Notice(
-        family_id=world.family,
-        compartment=compartment,
-        kind="hidden_value",
-        about="A hidden address was written in an entry. The entry is kept apart.",
-        made_at=made_at,
-    )
-    with acting(world.by, Purpose.DEMONSTRATION):
-        ledger.save(of_family("workbook.notice_made", world.family, timezone.now(), notice=row.pk), row)
-    return row.pk
-
-
-def test_a_notice_reaches_those_of_its_compartment_and_goes_when_it_is_seen(world: World) -> None:
-    percy = add_somebody(world, "percy", "da_perpetrator_practitioner", team="")
-    allocate(world, world.family, percy, "adult_work", "")
-    before = shown(world.browser("percy").get("/my-day/"))
-    key = _notice(world, "hidden_address", timezone.now())
-    assert plain(shown(world.browser("percy").get("/my-day/"))) == plain(before)
-    assert world.browser("percy").post(f"/my-day/notices/{key}/seen/").status_code == 404
-    lena = world.browser("lena")
-    [line] = page_of(lena).lines
-    assert line.detail == "A hidden address was written in an entry. The entry is kept apart."
-    assert lena.get(line.do.url).status_code == 200
-    assert lena.post(line.more[0].url)["Location"] == "/my-day/"
-    assert page_of(lena).lines == ()
-    assert all(line.kind != "notice" for line in page_of(world.browser("alice")).lines)
-
-
-def test_a_notice_that_nobody_saw_overnight_reaches_the_manager(world: World) -> None:
-    _notice(world, "hidden_address", timezone.now())
-    assert all(line.kind != "notice" for line in page_of(world.browser("tom")).lines)
-    _notice(world, "hidden_address", timezone.now() - timedelta(days=1))
-    assert [line.kind for line in page_of(world.browser("tom")).lines].count("notice") == 1
-
-
-def test_a_notice_cannot_be_called_seen_by_a_link(world: World) -> None:
-    key = _notice(world, "hidden_address", timezone.now())
-    assert world.browser("lena").get(f"/my-day/notices/{key}/seen/").status_code == 405
-
-
-def test_held_words_reach_who_may_see_the_hidden_value_and_not_their_writer(world: World) -> None:
-    percy = add_somebody(world, "percy", "da_perpetrator_practitioner", team="")
-    allocate(world, world.family, percy, "adult_work", "")
-    writer = viewer(world, "percy")
-    before = plain(shown(world.browser("percy").get("/my-day/")))
-    with acting(writer):
-        words = "They live at 27 Larch Way."
-        draft = HeldDraft(world.family, "Why we are involved", words, shown="They live at [left out].")
-        hold_words(by=writer, at=timezone.now(), family_id=world.family, draft=draft)
-    assert plain(shown(world.browser("percy").get("/my-day/"))) == before
-    lena = world.browser("lena")
-    [line] = page_of(lena).lines
-    assert line.title == "1 text was held back because of a hidden address or number"
-    assert lena.get(line.do.url).status_code == 200
-    assert all(line.kind != "notice" for line in page_of(world.browser("tom")).lines)
-
-
-def test_a_search_that_met_what_was_not_shown_reaches_the_front_door_manager_alone(world: World) -> None:
-    with acting(world.by, Purpose.DEMONSTRATION):
-        restrict_family(by=world.by, at=timezone.now(), family_id=world.family, reason="A colleague's family.")
-    without_work(world)
-    bob = viewer(world, "bob")
-    with acting(bob):
-        find_matches(bob, "Mia Hartley", date(2018, 3, 14))
-    sofia = world.browser("sofia")
-    [line] = page_of(sofia).lines
-    assert line.title.endswith("with a record that was not shown")
-    assert sofia.get(line.do.url).status_code == 200
-    for who in ("ben", "tom", "bob"):
-        assert all(line.kind != "match" for line in page_of(world.browser(who)).lines)
-
-
-def plain(html: str) -> str:
-    """Return a page without what is new each time."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", html)
-
-
 # Kept apart
 
 
@@ -448,7 +311,7 @@ def test_it_asks_as_much_for_one_family_as_for_twenty(world: World) -> None:
     _, [ida] = led_family(world, "Ash", "Ida")
     run_clock(world, "C03", ida, today() + timedelta(days=1))
     run_clock(world, "C12", led_family(world, "Oak", "Ola")[1][0], today())
-    _kept(world, "alice", world.family)
+    keep(world, "alice", world.family)
     few = {who: queries(world, who) for who in ("alice", "tom", "ben")}
     for number in range(20):
         _, [child] = led_family(world, f"Quill{number}", "Ada")

@@ -250,9 +250,11 @@ def test_a_person_opens_the_address_of_a_question_and_is_led_to_the_page(worker:
     assert worker.browser.get("/sign-in/set-up/passkey/")["Location"] == "/my/"
 
 
-def test_sixty_passkeys_in_a_minute_from_one_place_are_enough() -> None:
+def test_a_place_is_asked_to_wait_after_sixty_passkeys_in_a_minute() -> None:
     cache.clear()
     browser = Client()
-    statuses = [browser.post(ALONE, {"credential": "{}"}).status_code for _ in range(61)]
-    assert statuses == [302] * 60 + [429]
+    for _ in range(60):
+        question(browser, ALONE)
+        assert browser.post(ALONE, {"credential": "{}"}).status_code == 302
+    assert browser.get(ALONE, headers={"Accept": "application/json"}).status_code == 429
     assert "wait a minute" in browser.post(ALONE, {"credential": "{}"}).content.decode()

@@ -16,12 +16,16 @@ REVIEW_AFTER = 80  # calendar days
 
 @dataclass(frozen=True)
 class Chance:
-    """What a draw needs: the source of chance, the calendar, the last day, and whether everything is kept in time."""
+    """What a draw needs: the source of chance, the calendar, the last day, and whether everything is kept in time.
+
+    ``last_visit`` is the day of the last visit, where that one is told and not drawn.
+    """
 
     random: random.Random
     calendar: WorkingDays
     until: date
     kept: bool = False
+    last_visit: date | None = None
 
     def after(self, day: date, *choices: int) -> date:
         """Return the day so many working days after another: one of the choices, or the only one."""

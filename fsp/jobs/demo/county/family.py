@@ -39,11 +39,12 @@ class FamilyPlan:
     ways: tuple[str, ...] = ()
     pair: bool = False
     hides: bool = False
+    last_visit: date | None = None
 
 
 def add_family(making: Making, plan: FamilyPlan) -> None:
     """Draw a family, and make its record through the actions, in the order of the days."""
-    chance = Chance(making.chance, making.calendar, making.until, plan.kept)
+    chance = Chance(making.chance, making.calendar, making.until, plan.kept, plan.last_visit)
     referred = making.ago(plan.ago or making.chance.randint(4, OLDEST))
     ways = plan.ways or _draw_ways(making, plan)
     opened = FamilyDraft(plan.name, making.chance.choice(texts.WHYS))

@@ -13,11 +13,11 @@ from fsp.jobs.demo.county.household import Household, Known
 from fsp.jobs.demo.county.visits import Visit, draw_visits
 from fsp.jobs.demo.diary import Diary, Note
 from fsp.jobs.demo.recording import Work
-from fsp.record.workbook.drafts import Seen
+from fsp.record.workbook.drafts import AnswerDraft, Seen
 
 NEXT_DAY = timedelta(hours=19)
 MOST_SESSIONS = 5
-MODULES = {"recovery_practitioner": "M5", "mental_health_practitioner": "M3", "housing_worker": "M7"}
+RESULTS = ("negative", "negative", "negative", "positive", "refused", "not_available")
 
 
 @dataclass(frozen=True)
@@ -106,24 +106,35 @@ def _meet(
 
 def tell_between(telling: Telling, referred: date, closed: date | None) -> None:
     """Tell what lies between visits: calls to each parent, a word with the school, a decision."""
-    chance, home, day = telling.chance, telling.home, referred
-    while True:
-        day = chance.after(day, 9, 14, 19, 26)
-        if chance.is_over(day) or (closed and day >= closed):
-            return
+    chance, day = telling.chance, _next_day(telling, referred)
+    while not chance.is_over(day) and not (closed and day >= closed):
         kind = chance.random.choices(("call", "school_visit", "decision"), (5, 3, 1))[0]
-        if kind == "call":
-            parent = chance.random.choice(home.parents)
-            people = [Seen(parent.person, "spoken_to")]
-            text = telling.pick(texts.CALL).replace("{parent}", parent.given)
-            telling.note(day, kind, text, people)
-        elif kind == "school_visit":
-            child = chance.random.choice(home.children)
-            text = telling.pick(texts.SCHOOL).replace("{child}", child.given)
-            telling.note(day, kind, text, [Seen(child.person, "alone", telling.pick(texts.WORDS))], modules=("M2",))
-        else:
-            about = [Seen(child.person, "about") for child in home.children]
-            telling.note(day, kind, telling.pick(texts.DECISION), about, significant=True)
+        if kind == "school_visit" and chance.last_visit and day > chance.last_visit:
+            kind = "call"  # a child seen at school was visited
+        _tell_one(telling, day, kind)
+        day = _next_day(telling, day)
+
+
+def _next_day(telling: Telling, day: date) -> date:
+    return telling.chance.after(day, 9, 14, 19, 26)
+
+
+def _tell_one(telling: Telling, day: date, kind: str) -> None:
+    home, pick = telling.home, telling.chance.random.choice
+    if kind == "call":
+        parent = pick(home.parents)
+        telling.note(day, kind, pick(texts.CALL).replace("{parent}", parent.given), [Seen(parent.person, "spoken_to")])
+    elif kind == "school_visit":
+        child = pick(home.children)
+        text, words = pick(texts.SCHOOL).replace("{child}", child.given), pick(texts.WORDS)
+        answers = (
+            AnswerDraft("M2", "wishes", words, child.person),
+            AnswerDraft("M2", "wishes_how", "talking", child.person),
+        )
+        telling.note(day, kind, text, [Seen(child.person, "alone", words)], answers=answers)
+    else:
+        about = [Seen(child.person, "about") for child in home.children]
+        telling.note(day, kind, pick(texts.DECISION), about, significant=True)
 
 
 def tell_adult_work(telling: Telling, work: Work, who: str, adult: Known, start: date, closed: date | None) -> None:
@@ -138,6 +149,20 @@ def tell_adult_work(telling: Telling, work: Work, who: str, adult: Known, start:
             return
         text = telling.pick(texts.SESSIONS[role]).replace("{parent}", adult.given)
         sealed = texts.SEALED.get(role, "").replace("{parent}", adult.given) if number % 2 == 0 else ""
-        modules = (MODULES[role],) if role in MODULES else ()
-        made = Note(who, "session", telling.worded(text), (Seen(adult.person, "present"),), modules, sealed_text=sealed)
+        people, answers = (Seen(adult.person, "present"),), _answers(chance, role, adult, number)
+        made = Note(who, "session", telling.worded(text), people, answers=answers, sealed_text=sealed)
         telling.diary.note(day, 11 + number % 4, made)
+
+
+def _answers(chance: Chance, role: str, adult: Known, number: int) -> tuple[AnswerDraft, ...]:
+    """Draw what a session's form says: a test, a score, the rent that is owed."""
+    about = adult.person
+    if role == "recovery_practitioner":
+        result = chance.random.choice(RESULTS)
+        test = (AnswerDraft("M5", "test", "urine", about), AnswerDraft("M5", "test_result", result, about))
+        return (AnswerDraft("M5", "attendance", "attended", about), *(test if number % 2 else ()))
+    if role == "mental_health_practitioner":
+        score = chance.random.randint(max(15 - 3 * number, 2), 20 - 2 * number)
+        scored = (AnswerDraft("M3", "measure", "phq9", about), AnswerDraft("M3", "measure_score", score, about))
+        return (AnswerDraft("M3", "attendance", "attended", about), *(scored if number % 2 == 0 else ()))
+    return (AnswerDraft("M7", "arrears", 100 * chance.random.randint(0, 9)),) if role == "housing_worker" else ()

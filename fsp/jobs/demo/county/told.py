@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 
 from fsp.jobs.demo.county.family import FamilyPlan, add_family
@@ -11,7 +13,7 @@ from fsp.jobs.demo.names import family_name
 from fsp.jobs.demo.staff import TEAMS
 
 NEED, PROTECT = "need", "protect"
-# After the Hartleys and the Ashbys. Priya's are all in time: on her page nothing is due but what the story tells.
+# After the Hartleys and the Ashbys. Priya's are all in time: on her page nothing is due but what the stories tell.
 NAMED = (
     FamilyPlan(3, "Okonkwo", "nia", "t7", restricted=True, ago=90, ways=(NEED, NEED)),
     FamilyPlan(4, "Farrow", "priya", "t7", kept=True, ago=150, ways=(NEED, NEED, NEED)),
@@ -20,11 +22,11 @@ NAMED = (
     FamilyPlan(7, "Castellan", "grace", "t12", ago=200, ways=(PROTECT, NEED), pair=True, hides=True),
     FamilyPlan(8, "Ghorbani", "priya", "t7", kept=True, ago=135, ways=(NEED, NEED, NEED)),
     FamilyPlan(9, "Eastaugh", "ines", "t12", ago=100, ways=(NEED, NEED)),
-    FamilyPlan(10, "Iqbal", "priya", "t7", kept=True, ago=105, ways=(NEED, NEED)),
+    FamilyPlan(10, "Iqbal", "priya", "t7", kept=True, ago=105, ways=(NEED, NEED, NEED, NEED)),
     FamilyPlan(11, "Hollis", "samuel", "t9"),
-    FamilyPlan(12, "Jarrold", "priya", "t7", kept=True, ago=160, ways=(NEED, NEED)),
 )
 FIRST_DRAWN = 13
+IN_NEED_VISIT, THIS_WEEK = 20, timedelta(days=4)
 
 
 def add_families(making: Making, count: int) -> None:
@@ -33,10 +35,22 @@ def add_families(making: Making, count: int) -> None:
         add_family(making, plan)
 
 
+def _one_due_this_week(making: Making) -> date:
+    """Return the day of a visit after which the next falls due on the last working day within four days of the telling.
+
+    On a Monday that is the Friday.
+    """
+    days = making.calendar
+    told = days.add_working_days(making.until, 1)
+    due = days.add_working_days(told + THIS_WEEK + timedelta(days=1), -1)
+    return days.add_working_days(due, -IN_NEED_VISIT)
+
+
 def _plans(making: Making) -> Iterator[FamilyPlan]:
     """Yield the named families, then others without end, team after team, lead after lead."""
-    yield from NAMED
-    taken = {plan.name for plan in NAMED}
+    jarrold = FamilyPlan(12, "Jarrold", "priya", "t7", kept=True, ago=160, ways=(NEED,))
+    yield from (*NAMED, replace(jarrold, last_visit=_one_due_this_week(making)))
+    taken = {jarrold.name, *(plan.name for plan in NAMED)}
     names = (name for number in range(10**6) for name in [family_name(number)] if name not in taken)
     for place, name in enumerate(names):
         team = f"t{place % TEAMS + 1}"

@@ -47,7 +47,7 @@ def _by_plan(chance: Chance, courses: Sequence[Course]) -> Iterator[Visit]:
             day = next((start for start in starts if start > day), None)
             continue
         turn = chance.after(day, *(KEPT_GAPS if chance.kept else GAPS)[kind])
-        if chance.is_over(turn):
+        if chance.is_over(turn) or (chance.last_visit and turn >= chance.last_visit):
             yield from _last(chance, day, courses)
             return
         wanted = [place for place, each in enumerate(courses) if each.wants(turn)]
@@ -74,8 +74,9 @@ def _visit(chance: Chance, day: date, children: Sequence[int]) -> Iterator[Visit
 
 
 def _last(chance: Chance, before: date, courses: Sequence[Course]) -> Iterator[Visit]:
-    """Yield the visit of the last days to a family in which nothing may fall due soon."""
-    day = chance.calendar.add_working_days(chance.until, -chance.random.randint(0, FRESH))
+    """Yield the visit of the last days to a family in which nothing may fall due soon, or the one that is told."""
+    fresh = chance.calendar.add_working_days(chance.until, -chance.random.randint(0, FRESH))
+    day = chance.last_visit or fresh
     children = [place for place, each in enumerate(courses) if each.wants(day)]
     if chance.kept and children and day > before:
         yield Visit(day, tuple(children), alone=_some(chance, children, 0.5))

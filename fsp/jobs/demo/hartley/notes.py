@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fsp.jobs.demo.diary import Diary, Note
 from fsp.jobs.demo.hartley.days import StoryDays
-from fsp.record.workbook.drafts import Seen
+from fsp.record.workbook.drafts import AnswerDraft, Seen
 
 People = Mapping[str, UUID]
 
@@ -47,31 +47,41 @@ def tell_beginning(diary: Diary, days: StoryDays, people: People) -> None:
 def tell_adult_work(diary: Diary, days: StoryDays, people: People) -> None:
     """Tell what the adult-facing practitioners wrote: one series of tests, and two who never meet."""
     kelly, dean, baby = (people[name] for name in ("kelly", "dean", "baby"))
-    tests = (
-        (days.positive, "Positive for cocaine. Kelly said so before the strip did.", "Importance 8, confidence 3."),
-        (days.refused, "Kelly came and did not want to be tested. We talked about the week instead.", ""),
-        (days.first_negative, "Negative. Kelly kept the strip.", "Importance 9, confidence 4."),
-        (
-            days.last_test,
-            "Test negative. Importance 9, confidence 6 (was 4).",
-            "“Twenty-four days. I did not think I would say that.”",
-        ),
-    )
-    for day, text, words in tests:
-        diary.note(day, 11, Note("jo", "test", text, (Seen(kelly, "present", words),), ("M5",)))
-    calling = days.unborn_referred
+    _tell_tests(diary, days, kelly)
     midwife = "The midwife at Grove Road told me, with Kelly's agreement: Kelly is expecting a baby, and all is well."
-    diary.note(calling, 9.5, Note("jo", "call", midwife, (Seen(kelly, "about"),), ("M5",)))
+    diary.note(days.unborn_referred, 9.5, Note("jo", "call", midwife, (Seen(kelly, "about"),), ("M5",)))
     low = "First session. Kelly sleeps three hours a night and worries about each knock at the door."
-    mood = Note("farah", "session", low, (Seen(kelly, "present"),), ("M3",), sealed_text="PHQ-9: 14. GAD-7: 13.")
+    scored = _answers("M3", kelly, attendance="attended", measure="phq9", measure_score=14)
+    mood = Note("farah", "session", low, (Seen(kelly, "present"),), answers=scored, sealed_text="GAD-7: 13 as well.")
     diary.note(days.strategy, 14, mood)
     cancelled = "Cancelled by us: I was ill. Kelly was told the day before, and has a new time next week."
-    diary.note(days.cancelled, 9, Note("farah", "session", cancelled, (Seen(kelly, "about"),), ("M3",)))
+    ours = _answers("M3", kelly, attendance="provider_cancelled")
+    diary.note(days.cancelled, 9, Note("farah", "session", cancelled, (Seen(kelly, "about"),), answers=ours))
     safety = "Kelly made a plan for leaving: what to take, whom to ring, where the children wait."
     planned = Note("leila", "session", safety, (Seen(kelly, "present"),), sealed_text="DASH 15. She keeps a bag ready.")
     diary.note(days.strategy, 16, planned)
     started = "Dean came to the first meeting of the programme. “I never wanted the boy to see it.”"
     diary.note(days.refused, 17, Note("owen", "session", started, (Seen(dean, "present"), Seen(baby, "about"))))
+
+
+def _tell_tests(diary: Diary, days: StoryDays, kelly: UUID) -> None:
+    """Tell the series: positive, refused, negative, negative."""
+    clean = "“Twenty-four days. I did not think I would say that.”"
+    tests = (
+        (days.positive, "positive", "Test positive for cocaine. Kelly said so before the strip did.", ""),
+        (days.refused, "refused", "Kelly came and did not want to be tested. We talked about the week instead.", ""),
+        (days.first_negative, "negative", "Test negative. Importance 9, confidence 4. Kelly kept the strip.", ""),
+        (days.last_test, "negative", "Test negative. Importance 9, confidence 6 (was 4).", clean),
+    )
+    for day, result, text, words in tests:
+        answers = _answers("M5", kelly, test="urine", test_result=result, attendance="attended")
+        if result == "positive":
+            answers += _answers("M5", kelly, test_positive_for=["cocaine"])
+        diary.note(day, 11, Note("jo", "test", text, (Seen(kelly, "present", words),), answers=answers))
+
+
+def _answers(module: str, person: UUID, **given: object) -> tuple[AnswerDraft, ...]:
+    return tuple(AnswerDraft(module, question, value, person) for question, value in given.items())
 
 
 def tell_protection(diary: Diary, days: StoryDays, people: People) -> None:
@@ -119,6 +129,12 @@ def _tell_november(diary: Diary, days: StoryDays, people: People) -> None:
         "Alfie showed me his bed.",
         (Seen(alfie, "alone", "“Mummy sings the bus one.”"), Seen(kelly, "present")),
         ("M2", "M6"),
+        (
+            *_answers("M2", alfie, bedroom="good", wishes="“Mummy sings the bus one.”", wishes_how="play"),
+            *_answers(
+                "M6", kelly, warmth="She sings him to sleep and stays until he is.", goal="The same song each night."
+            ),
+        ),
     )
     at_marcus = Note(
         "priya",
@@ -135,6 +151,18 @@ def _tell_november(diary: Diary, days: StoryDays, people: People) -> None:
         ("M1", "M6"),
         significant=True,
     )
+    marcus_rang = "Marcus rang: the choir sings at the end of term, and Mia asks whether Kelly can come."
+    kelly_rang = "Kelly wanted to tell me about yesterday's test herself. She will come to the group on Tuesday."
+    diary.note(days.visit, 16, alone)
+    diary.note(days.dean_seen, 16.5, at_marcus)
+    diary.note(days.core_group, 13, group)
+    _tell_meeting_of_mia(diary, days, people)
+    diary.note(days.last_test, 17, Note("priya", "call", marcus_rang, (Seen(marcus, "spoken_to"),)))
+    diary.note(days.until, 11, Note("priya", "call", kelly_rang, (Seen(kelly, "spoken_to"),)))
+
+
+def _tell_meeting_of_mia(diary: Diary, days: StoryDays, people: People) -> None:
+    mia, marcus = people["mia"], people["marcus"]
     in_need = Note(
         "priya",
         "child_in_need_meeting",
@@ -143,11 +171,4 @@ def _tell_november(diary: Diary, days: StoryDays, people: People) -> None:
         ("M1",),
         significant=True,
     )
-    marcus_rang = "Marcus rang: the choir sings at the end of term, and Mia asks whether Kelly can come."
-    kelly_rang = "Kelly wanted to tell me about yesterday's test herself. She will come to the group on Tuesday."
-    diary.note(days.visit, 16, alone)
-    diary.note(days.dean_seen, 16.5, at_marcus)
-    diary.note(days.core_group, 13, group)
     diary.note(days.in_need_meeting, 15, in_need)
-    diary.note(days.last_test, 17, Note("priya", "call", marcus_rang, (Seen(marcus, "spoken_to"),)))
-    diary.note(days.until, 11, Note("priya", "call", kelly_rang, (Seen(kelly, "spoken_to"),)))

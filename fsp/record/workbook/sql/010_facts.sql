@@ -1,6 +1,9 @@
--- What figures count of the Workbook. A sealed entry counts like any other, so these look past the compartments; they
--- tell no word of it, and answer only those who see every family, such as the snapshot.
-CREATE OR REPLACE FUNCTION workbook.entry_facts()
+-- What figures count of the Workbook: no word of it, and only for those who see every family, such as the snapshot.
+-- An entry is told by itself where it stands in the core, or apart for the family's sake alone. Those in sealed parts,
+-- and those of disciplines that write apart (p_apart), are a number a month of the whole authority: that a family has
+-- such work is not told even by a pseudonym.
+DROP FUNCTION IF EXISTS workbook.entry_facts();
+CREATE OR REPLACE FUNCTION workbook.entry_facts(p_apart text[])
 RETURNS TABLE (entry_ref uuid, family_ref uuid, kind text, happened_at timestamptz, recorded_at timestamptz, role text,
                discipline text, source_event uuid, known_from bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -8,7 +11,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
          l.position
   FROM workbook_entry e JOIN core_ledgerevent l ON l.id = e.event_id
   WHERE core.sees_everything() AND e.voided_because = '' AND e.adds_to_id IS NULL
+    AND e.compartment IN ('core', 'apart') AND NOT e.discipline = ANY (p_apart)
   ORDER BY e.id
+$$;
+
+CREATE OR REPLACE FUNCTION workbook.sealed_entry_facts(p_apart text[])
+RETURNS TABLE (month_on date, entries bigint, known_from bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT date_trunc('month', e.happened_at AT TIME ZONE 'Europe/London')::date, count(*), max(l.position)
+  FROM workbook_entry e JOIN core_ledgerevent l ON l.id = e.event_id
+  WHERE core.sees_everything() AND e.voided_because = '' AND e.adds_to_id IS NULL
+    AND (e.compartment NOT IN ('core', 'apart') OR e.discipline = ANY (p_apart))
+  GROUP BY 1 ORDER BY 1
 $$;
 
 -- Each child whom a visit of one of these kinds was to see, and how it went.
