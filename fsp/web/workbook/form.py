@@ -11,6 +11,7 @@ from fsp.record.views.family import FamilyRecord
 from fsp.record.views.workbook import Card
 from fsp.record.workbook.drafts import ModuleDraft
 from fsp.web.recording.fields import pick, text
+from fsp.web.recording.occasion import Answers
 
 STATES = (
     ("open", "Open"),
@@ -44,11 +45,11 @@ class ModuleForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Nobody yet"), *owners(record, card).items()]
 
-    def draft(self) -> ModuleDraft:
-        """Return what was answered."""
-        said = self.cleaned_data
-        owner = UUID(said["owner"]) if said["owner"] else None
-        return ModuleDraft(said["state"], owner, said["summary"], said["family_words"])
+
+def draft_of(answers: Answers) -> ModuleDraft:
+    """Return what was answered."""
+    owner = UUID(answers["owner"]) if answers["owner"] else None
+    return ModuleDraft(answers["state"], owner, answers["summary"], answers["family_words"])
 
 
 def owners(record: FamilyRecord, card: Card) -> dict[str, str]:

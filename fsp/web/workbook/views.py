@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,6 @@ from django.utils import timezone
 
 from fsp.core.access import Viewer, can
 from fsp.core.errors import Stale
-from fsp.people.selectors.hidden import check_open_text
 from fsp.record.views.family import FamilyRecord, open_family
 from fsp.record.views.workbook import Card
 from fsp.record.views.workbook import module_page as read_module
@@ -22,8 +22,10 @@ from fsp.web.families.addresses import module_url
 from fsp.web.families.paging import page_asked
 from fsp.web.families.views import bar
 from fsp.web.parts import StaleEdit, StaleField
+from fsp.web.recording.occasion import Answers
+from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.sending import FAULTY, STALE, send
-from fsp.web.workbook.form import ModuleForm
+from fsp.web.workbook.form import ModuleForm, draft_of
 from fsp.web.workbook.module import module_page
 
 TEXTS = ("summary", "family_words")
@@ -38,8 +40,10 @@ def module(request: HttpRequest, family_id: UUID, code: str) -> HttpResponse:
     may_write = can("workbook.write", viewer, record.standing)
     form = ModuleForm(request.POST or None, record=record, card=found.card) if may_write else None
     if form is not None and request.method == "POST":
+        at = timezone.now()
+        where = OpenText(viewer, at, (family_id,))
         try:
-            if send(form, lambda answers: _change(viewer, record, code, form)):
+            if send(form, lambda answers: _change(viewer, at, record, code, answers), where):
                 messages.success(request, f"{found.card.module.title} is as you said.")
                 return redirect("module", family_id=family_id, code=code)
         except Stale as refusal:
@@ -49,12 +53,9 @@ def module(request: HttpRequest, family_id: UUID, code: str) -> HttpResponse:
     return render(request, "families/module.html", context, status=FAULTY if shown.faulty else 200)
 
 
-def _change(viewer: Viewer, record: FamilyRecord, code: str, form: ModuleForm) -> object:
-    version, draft = form.cleaned_data["version"], form.draft()
-    check_open_text(viewer, record.family.pk, summary=draft.summary, family_words=draft.family_words)
-    return change_module(
-        by=viewer, at=timezone.now(), family_id=record.family.pk, module=code, version=version, draft=draft
-    )
+def _change(viewer: Viewer, at: datetime, record: FamilyRecord, code: str, answers: Answers) -> object:
+    version, draft = answers["version"], draft_of(answers)
+    return change_module(by=viewer, at=at, family_id=record.family.pk, module=code, version=version, draft=draft)
 
 
 def stale_module(
