@@ -16,7 +16,7 @@ from fsp.web.access import page
 from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import is_fragment
 from fsp.web.composer.build import Occasion, address
-from fsp.web.composer.conflict import STALE, draft_conflict, saved_already
+from fsp.web.composer.conflict import JOINED, STALE, draft_conflict, saved_already
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.sheet import Sheet, of_kept, of_post
 from fsp.web.parked import forget, sent_or_parked
@@ -44,13 +44,21 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
         return saved_already(request, family_id, sheet, occasion.draft_id)
     except Stale:
         theirs = open_draft(viewer, occasion.draft_id)
+        if of_kept(theirs.answers) == sheet:
+            return _kept(request, family_id, theirs)
         if is_fragment(request):
             return JsonResponse({"conflict": True, "version": theirs.version}, status=STALE)
         return draft_conflict(request, family_id, sheet, theirs)
+    return _kept(request, family_id, saved)
+
+
+def _kept(request: HttpRequest, family_id: UUID, saved: KeptDraft) -> HttpResponse:
+    """Say that the draft is kept, and under which version."""
     forget(request, address("write", family_id))
     if is_fragment(request):
         return JsonResponse({"version": saved.version, "kept": reading_moment(saved.saved_at)})
-    return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}")
+    joined = "&joined=yes" if request.POST.get(JOINED) else ""
+    return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}{joined}")
 
 
 def draft_of(sent: QueryDict) -> Occasion:

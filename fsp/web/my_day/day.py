@@ -50,7 +50,8 @@ def paging(first: int, shown: int, total: int) -> Paging:
 def last_words(waiting: Waiting, lines: tuple[Line, ...], on: date) -> str:
     """Return the last line: what is not on the list, exactly."""
     if waiting.quiet is None:
-        return "Nothing else is waiting for you." if lines else "Nothing is waiting for you."
+        more = lines or (waiting.team and waiting.team.count)
+        return "Nothing else is waiting for you." if more else "Nothing is waiting for you."
     late = any(line.state == "late" for line in lines)
     sentences = ("" if late else _nothing_late(waiting.quiet), *_others(waiting.quiet, bool(waiting.clocks), on))
     return " ".join(filter(None, sentences))

@@ -50,7 +50,7 @@ class ModuleForm(forms.Form):
 
 
 def draft_of(answers: Answers) -> ModuleDraft:
-    """Return what was answered, as it may be saved."""
+    """Return what was answered."""
     owner = UUID(answers["owner"]) if answers["owner"] else None
     return ModuleDraft(answers["state"], owner, answers["summary"], answers["family_words"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,9 +38,10 @@ def module(request: HttpRequest, family_id: UUID, code: str) -> HttpResponse:
     may_write = can("workbook.write", viewer, record.standing)
     form = ModuleForm(request.POST or None, record=record, card=found.card) if may_write else None
     if form is not None and request.method == "POST":
+        at = timezone.now()
+        where = OpenText(viewer, at, (family_id,))
         try:
-            where = OpenText(viewer, timezone.now(), (family_id,))
-            if send(form, lambda answers: _change(where, code, answers), where):
+            if send(form, lambda answers: _change(viewer, at, record, code, answers), where):
                 messages.success(request, f"{found.card.module.title} is as you said.")
                 return redirect("module", family_id=family_id, code=code)
         except Stale as refusal:
@@ -49,15 +51,9 @@ def module(request: HttpRequest, family_id: UUID, code: str) -> HttpResponse:
     return render(request, "families/module.html", context, status=FAULTY if shown.faulty else 200)
 
 
-def _change(where: OpenText, code: str, answers: Answers) -> object:
-    return change_module(
-        by=where.by,
-        at=where.at,
-        family_id=where.family_ids[0],
-        module=code,
-        version=answers["version"],
-        draft=draft_of(answers),
-    )
+def _change(viewer: Viewer, at: datetime, record: FamilyRecord, code: str, answers: Answers) -> object:
+    version, draft = answers["version"], draft_of(answers)
+    return change_module(by=viewer, at=at, family_id=record.family.pk, module=code, version=version, draft=draft)
 
 
 def stale_module(
