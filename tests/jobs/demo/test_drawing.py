@@ -100,7 +100,7 @@ def test_a_family_that_is_kept_is_visited_in_time_and_in_the_last_days(seed: int
     assert UNTIL - timedelta(days=7) < visits[-1].day <= UNTIL
 
 
-def test_who_leads_changes_for_some_and_days_without_a_lead_are_covered_by_nobody_else_s_name() -> None:
+def test_who_leads_changes_for_some_and_in_days_without_a_lead_the_assistant_manager_writes() -> None:
     made, found = making(), Counter[int]()
     for seed in range(300):
         chance = Chance(random.Random(seed), DAYS, UNTIL)
