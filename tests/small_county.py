@@ -7,10 +7,12 @@ victim's and the perpetrator's practitioner and a housing worker; the Winterbour
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from fsp.core import ledger
 from fsp.core.access import Purpose, Viewer, acting, open_session, system_viewer
+from fsp.core.ids import new_id
 from fsp.core.models import Account, RoleHolding
 from fsp.people.actions import allocations, contact, families, hidden, organisation, persons, ties
 from fsp.people.actions.organisation import PractitionerDraft
@@ -28,6 +30,7 @@ from fsp.people.drafts import (
     ResponsibilityDraft,
     TieDraft,
 )
+from fsp.people.events import of_family
 from fsp.record.clocks.actions import ExtensionDraft, agree_extension
 from fsp.record.clocks.models import Clock
 from fsp.record.front_door.actions import ReferralDraft, record_referral
@@ -40,6 +43,9 @@ from fsp.record.protection.actions import (
     record_enquiry,
     review_protection_plan,
 )
+from fsp.record.workbook.actions import record_entry
+from fsp.record.workbook.drafts import AnswerDraft, EntryDraft, Seen
+from fsp.record.workbook.models import ModuleState, Notice
 
 AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 STARTED = date(2026, 1, 5)
@@ -180,6 +186,7 @@ def add_household(county: County, name: str, given: str, child_id: str, *, team:
     father = add_person(county, family, "Gus", name, "parent", sex="M", birth_date=date(1988, 7, 9))
     rows = _reach(county, family, mother, father) | _tie(county, family, mother, child)
     leads = allocate_all(county, family, team)
+    rows |= _write(county, family, child, "alice" if team == "north" else "charlie")
     referral, more = _record(county, family, child)
     return Household(family, child, mother, father, referral, leads, rows | more)
 
@@ -227,6 +234,32 @@ def _tie(county: County, family: UUID, mother: UUID, child: UUID) -> dict[str, U
         "people_samepersonanswer": answer_same_person(by=county.by, at=AT, **asked).pk,
         "people_relationship": ties.record_relationship(**who, draft=parent).pk,
         "people_parentalresponsibility": ties.record_responsibility(**who, draft=responsible).pk,
+    }
+
+
+def _write(county: County, family: UUID, child: UUID, author: str) -> dict[str, UUID]:
+    """Write in the Workbook: an observation with an answer and sealed notes, and a notice of it."""
+    draft = EntryDraft(
+        "observation",
+        AT - timedelta(days=10),
+        "She showed me her drawings.",
+        (Seen(child, "present", "I drew this"),),
+        answers=(AnswerDraft("M2", "wishes", "I drew this", child),),
+        sealed_text="What is for those who may see the hidden address",
+        author_id=county.practitioners[author],
+    )
+    entry = record_entry(by=county.by, at=AT, family_id=family, entry_id=new_id(), draft=draft)
+    notice = Notice(
+        family_id=family, compartment="hidden_address", kind="test", entry=entry, about="Read it", made_at=AT
+    )
+    ledger.save(of_family("test.noticed", family, AT), notice)
+    return {
+        "workbook_entry": entry.pk,
+        "workbook_entryperson": entry.people.get().pk,
+        "workbook_answer": entry.answers.get().pk,
+        "workbook_sealednote": entry.sealed_notes.get().pk,
+        "workbook_modulestate": ModuleState.objects.get(family_id=family).pk,
+        "workbook_notice": notice.pk,
     }
 
 

@@ -134,7 +134,8 @@ ACCOUNT_FORMS = {
 # Looser than the lock-out below, so that nobody can lock another person out from elsewhere.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/30m/key", "login": "60/m/ip"}
 MFA_ADAPTER = "fsp.web.sign_in.adapters.SecondFactorAdapter"
-MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+# Each sign-in with a passkey alone asks twice: what to sign, and whether it is right.
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # Always: only a passkey that verifies its user is both factors (fsp/web/sign_in/passkey_forms.py).
 MFA_WEBAUTHN_USER_VERIFICATION = "required"

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fsp.web.clocks.urls")),
     path("", include("fsp.web.recording.urls")),
     path("", include("fsp.web.composer.urls")),
+    path("", include("fsp.web.workbook.urls")),
     path("", include("fsp.web.families.urls")),
     path("", include("fsp.web.alerts.urls")),
     path("", include("fsp.web.scorecard.urls")),

@@ -1,4 +1,4 @@
-"""What is done by the clock: sealing the ledger, building the night's snapshot, verifying the ledger.
+"""What is done by the clock: sealing and verifying the ledger, the night's snapshot, clearing ended sessions.
 
 A task carries ids only, never a value of a record, and acts as a principal of the access matrix.
 """
@@ -11,6 +11,7 @@ from django.db import connections
 from procrastinate import App
 from procrastinate.contrib.django import app as _app
 
+from fsp.core.accounts.leftovers import clear_leftovers
 from fsp.core.ledger import make_seal, verify
 from fsp.jobs.figures import fresh_snapshot
 
@@ -57,6 +58,16 @@ def verify_ledger(timestamp: int) -> None:
         connections.close_all()
     if not found.ok:
         raise DoesNotHold(f"The ledger does not hold at position {found.first_bad}.")
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="clear", queueing_lock="clear", lock=IN_TURN)
+def clear(timestamp: int) -> None:
+    """Clear what signing in leaves behind and nobody needs any more."""
+    try:
+        clear_leftovers()
+    finally:
+        connections.close_all()
 
 
 def _day(timestamp: int) -> date:

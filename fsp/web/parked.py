@@ -37,10 +37,11 @@ def park(request: HttpRequest) -> None:
     owner, words, address = session.before(request).owner, _words(request), page_of(request)
     if owner is None or words is None or not address:
         return
-    kept = {"owner": owner, "path": _path(address), "at": time.time(), "form": words}
-    others = {path: each for path, each in _all(request).items() if path != kept["path"]}
-    newest = dict(list(others.items())[-(MOST - 1) :])
-    request.session[session.PARKED] = {**newest, kept["path"]: seal(json.dumps(kept)).decode()}
+    path = _path(address)
+    sealed = seal(json.dumps({"owner": owner, "path": path, "form": words})).decode()
+    others = [(key, each) for key, each in _all(request).items() if key != path]
+    kept = {"at": time.time(), "sealed": sealed}
+    request.session[session.PARKED] = {**dict(others[-(MOST - 1) :]), path: kept}
 
 
 def take_parked(request: HttpRequest, path: str) -> QueryDict | None:
@@ -99,19 +100,24 @@ def _words(request: HttpRequest) -> str | None:
 
 def _find(request: HttpRequest, path: str) -> QueryDict | None:
     viewer: Viewer | None = vars(request).get("viewer")
-    sealed = _all(request).get(_path(path))
-    if viewer is None or sealed is None:
+    kept = _all(request).get(_path(path))
+    if viewer is None or kept is None:
         return None
     try:
-        kept: dict[str, Any] = json.loads(unseal(sealed.encode()))
+        told: dict[str, str] = json.loads(unseal(kept["sealed"].encode()))
     except InvalidToken:
         return None
-    fits = kept["owner"] == str(viewer.account_id) and kept["path"] == _path(path)
-    return QueryDict(kept["form"]) if fits and time.time() - kept["at"] < SECONDS else None
+    fits = (told["owner"], told["path"]) == (str(viewer.account_id), _path(path))
+    return QueryDict(told["form"]) if fits else None
 
 
-def _all(request: HttpRequest) -> dict[str, str]:
-    return dict(request.session.get(session.PARKED) or {})
+def _all(request: HttpRequest) -> dict[str, Any]:
+    """Return what is kept, by path, and drop what is too old."""
+    kept = request.session.get(session.PARKED) or {}
+    young = {path: each for path, each in kept.items() if time.time() - each["at"] < SECONDS}
+    if len(young) < len(kept):
+        request.session[session.PARKED] = young
+    return young
 
 
 def _path(address: str) -> str:

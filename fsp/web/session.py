@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest
@@ -31,7 +32,7 @@ class Before:
 
     token: str | None
     owner: str | None
-    parked: Mapping[str, str]
+    parked: Mapping[str, Any]
 
 
 def begin(request: HttpRequest, account: Account, how: str) -> Viewer:
@@ -58,8 +59,9 @@ def leave(request: HttpRequest) -> None:
     logout(request)
     if was.owner is not None:
         request.session[OWNER] = was.owner
-        request.session[PARKED] = dict(was.parked)
         request.session.set_expiry(SECONDS)
+        if was.parked:
+            request.session[PARKED] = dict(was.parked)
 
 
 def before(request: HttpRequest) -> Before:

@@ -23,7 +23,7 @@ LAST_DAY = "2026-11-20"
 @contextmanager
 def served_county() -> Iterator[str]:
     """Build twelve families in a database of their own, serve them, and yield the address."""
-    name = f"fsp_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    name = database_name()
     _make_database(name)
     environment = {**os.environ, "FSP_DATABASE_NAME": name}
     wanted = ["--families", "12", "--seed", "1", "--until", LAST_DAY]
@@ -38,6 +38,11 @@ def served_county() -> Iterator[str]:
             yield f"http://localhost:{port}"
         finally:
             service.terminate()
+
+
+def database_name() -> str:
+    """Name the county's database: one for each test process."""
+    return f"fsp_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
 
 
 def _make_database(name: str) -> None:

@@ -63,6 +63,7 @@ def test_every_page_that_links_lead_to_is_free_of_faults_wide_and_narrow(
     looked_at |= kinds
     assert faults == []
     assert {"/scorecard/", "/benchmarks/", "/figures/", "/access/"} <= kinds
+    assert {"/my/", "/my/sessions/", "/my/recovery-codes/"} <= kinds
     if name in RECORDERS:
         assert {f"/families/*/{section}/" for section in SECTIONS} <= kinds
 
@@ -87,7 +88,7 @@ def test_pages_before_signing_in_and_pages_that_refuse_are_free_of_faults(
 ) -> None:
     """Given the pages outside the records, when they are opened, filled in wrongly or refused, axe finds nothing."""
     faults = []
-    for path in ("/sign-in/", "/sign-in/?ended=1", "/nothing/here/"):
+    for path in ("/sign-in/", "/sign-in/?ended=elsewhere", "/nothing/here/"):
         visitor.opens(path)
         faults += [fault for width in (WIDE, NARROW) for fault in visitor.faults(width)]
     visitor.opens("/sign-in/")

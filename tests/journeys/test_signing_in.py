@@ -26,15 +26,15 @@ def test_an_unknown_address_is_answered_as_a_wrong_password(visitor: Visitor) ->
 
 
 def test_a_wrong_code_opens_nothing_and_the_right_one_does(visitor: Visitor) -> None:
-    """Given a right password, when the code is wrong, then nothing opens; when it is right, the families do."""
+    """Given a right password, when the code is wrong, then nothing opens; when it is right, his own day does."""
     give_password(visitor, "Callum Frith")
     right = visitor.page.locator(".notice .code").inner_text()
     give_code(visitor, f"{(int(right) + 1) % 1_000_000:06d}")
     assert visitor.sees("This code is not right")
     assert visitor.asks("/families/").status == 302
     give_code(visitor, visitor.page.locator(".notice .code").inner_text())
-    visitor.page.wait_for_url("**/families/")
-    assert visitor.reads("h1") == "Families"
+    visitor.page.wait_for_url("**/my-day/")
+    assert visitor.reads("h1") == "My day"
 
 
 def test_five_wrong_passwords_lock_and_then_the_right_one_is_refused_too(visitor: Visitor) -> None:
@@ -42,7 +42,7 @@ def test_five_wrong_passwords_lock_and_then_the_right_one_is_refused_too(visitor
     for _ in range(LOCKED_AFTER):
         give_password(visitor, "Hugh Ballantyne", password="not the one")
     give_password(visitor, "Hugh Ballantyne")
-    assert visitor.reads("h1") == "Too many wrong passwords"
+    assert visitor.reads("h1") == "Too many wrong attempts"
     assert visitor.sees("30 minutes")
     assert visitor.asks("/benchmarks/").status == 302
 
@@ -59,9 +59,9 @@ def test_signing_out_ends_everything_at_once_and_the_back_button_shows_nothing(v
     visitor.page.wait_for_url("**/sign-in/**")
     visitor.page.go_back()
     visitor.page.wait_for_url("**/sign-in/**")
-    assert "Hartley" not in visitor.page.content()
+    assert "Hartley family" not in visitor.page.content()
     visitor.page.context.clear_cookies()
     visitor.page.context.add_cookies(copied)
     visitor.opens(family)
     assert "/sign-in/" in visitor.page.url
-    assert "Hartley" not in visitor.page.content()
+    assert "Hartley family" not in visitor.page.content()

@@ -83,10 +83,11 @@ def spend_signature(authenticator_id: int, count: int) -> bool:
     are kept in step between devices do not count, and always say 0 (WebAuthn, section 6.1.1).
     """
     passkey = Authenticator.objects.select_for_update().get(pk=authenticator_id, type=PASSKEY)
-    last = passkey.data.get("sign_count", passkey.wrap().authenticator_data.counter)
+    kept = passkey.data
+    last = kept["sign_count"] if "sign_count" in kept else passkey.wrap().authenticator_data.counter
     if (count or last) and count <= last:
         return False
-    passkey.data["sign_count"] = count
+    kept["sign_count"] = count
     passkey.save(update_fields=["data"])
     return True
 

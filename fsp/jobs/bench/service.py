@@ -62,11 +62,11 @@ def get(path: str, cookie: str) -> int:
     return _send("GET", path, {"Cookie": cookie} if cookie else {})
 
 
-def post(path: str, cookie: str, form: list[tuple[str, str]]) -> int:
-    """Send a form; return the status of the whole answer."""
+def post(path: str, cookie: str, form: list[tuple[str, str]], more: dict[str, str] | None = None) -> int:
+    """Send a form, with ``more`` headers; return the status of the whole answer."""
     body = urlencode([*form, ("csrfmiddlewaretoken", TOKEN)])
     headers = {"Cookie": f"{cookie}; {django_settings.CSRF_COOKIE_NAME}={TOKEN}", "Content-Type": FORM}
-    return _send("POST", path, headers, body)
+    return _send("POST", path, {**headers, **(more or {})}, body)
 
 
 def _send(method: str, path: str, headers: dict[str, str], body: str = "") -> int:

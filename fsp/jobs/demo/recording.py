@@ -9,7 +9,6 @@ from uuid import UUID
 from fsp.jobs.demo.making import Making
 from fsp.people.actions import allocations
 from fsp.people.drafts import AllocationDraft
-from fsp.people.models import Allocation
 from fsp.record.front_door import actions as front_door
 from fsp.record.front_door.actions import ReferralDraft
 from fsp.record.involvement import actions as involvement
@@ -100,13 +99,12 @@ class Work:
     family: UUID
     lead: UUID = NOBODY
 
-    def begin(self, at: datetime, who: str, part: str = "lead", team: str | None = None) -> Allocation:
+    def begin(self, at: datetime, who: str, part: str = "lead", team: str | None = None) -> None:
         """Allocate somebody of the staff from the day on."""
         draft = self._draft(at, who, part, team)
         made = allocations.allocate(by=self.making.by, at=at, family_id=self.family, draft=draft)
         if part == "lead":
             self.lead = made.pk
-        return made
 
     def hand_over(self, at: datetime, who: str, team: str, reason: str) -> None:
         """Let somebody else lead from the day on."""

@@ -23,13 +23,19 @@ $$;
 -- The families within the scope that the viewer's roles give for a capability and band.
 CREATE OR REPLACE FUNCTION people.families_within(p_capability text, p_band text) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE scopes text[] := core.scopes(p_capability, p_band);
+DECLARE
+  place text := 'within_' || translate(p_capability, '.', '_') || '_' || p_band;
+  found uuid[] := core.recall(place)::uuid[];
+  scopes text[];
 BEGIN
-  IF scopes && '{all,service}' OR NOT scopes && '{own,team,agency}' THEN RETURN '{}'; END IF;
-  RETURN coalesce((
+  IF found IS NOT NULL THEN RETURN found; END IF;
+  scopes := core.scopes(p_capability, p_band);
+  found := CASE WHEN scopes && '{all,service}' OR NOT scopes && '{own,team,agency}' THEN '{}' ELSE coalesce((
     SELECT array_agg(DISTINCT r.family_id) FROM people.relations() r
     WHERE r.relation = 'own' OR r.relation = ANY (scopes)
-  ), '{}');
+  ), '{}') END;
+  PERFORM core.keep(place, found::text);
+  RETURN found;
 END $$;
 
 -- Whether an account reads families today in roles of which none opens what is kept apart.
@@ -84,20 +90,26 @@ $$;
 
 -- What opens beyond the core, as compartment:family; compartment:* where the role opens it everywhere.
 CREATE OR REPLACE FUNCTION people.opened() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE found text[] := core.recall('opened')::text[];
+BEGIN
+  IF found IS NOT NULL THEN RETURN found; END IF;
   WITH granted AS (
     SELECT g.band, g.scope FROM core_roleholding h JOIN core_grant g ON g.role = h.role
     WHERE h.account_id = core.viewer() AND g.capability = 'compartment.read'
       AND h.started_on <= core.today() AND (h.ended_on IS NULL OR h.ended_on >= core.today())
   )
-  SELECT coalesce(array_agg(DISTINCT opened), '{}') FROM (
+  SELECT coalesce(array_agg(DISTINCT opened), '{}') INTO found FROM (
     SELECT g.band || ':*' AS opened FROM granted g WHERE g.scope IN ('all', 'service')
     UNION ALL
     SELECT g.band || ':' || r.family_id FROM granted g, people.relations() r
     WHERE g.scope IN ('own', 'team', 'agency') AND (r.relation = 'own' OR r.relation = g.scope)
       AND (g.band <> 'apart' OR r.relation <> 'agency' OR people.agency_is_told(r.family_id))
-  ) each
-$$;
+  ) each;
+  PERFORM core.keep('opened', found::text);
+  RETURN found;
+END $$;
+
 
 -- Whether the viewer may give a person a place in a family: the person has none yet, or shows in one already.
 CREATE OR REPLACE FUNCTION people.may_place(p_person uuid) RETURNS boolean

@@ -28,6 +28,17 @@ BEGIN
   LEFT JOIN people_practitioner p ON p.account_id = core.viewer() AND p.voided_because = '';
 END $$;
 
-REVOKE ALL ON FUNCTION people.me(), people.writing(uuid, boolean) FROM PUBLIC;
+-- Whether the viewer may tell those of a family something: they see it, or a family that shares a person with it.
+CREATE OR REPLACE FUNCTION people.may_tell(p_family uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT core.sees_everything() OR EXISTS (
+    SELECT 1 FROM people_family f WHERE f.id = ANY (people.near(p_family)) AND CASE
+      WHEN f.restricted THEN f.id = ANY (people.families_within('family.read', 'restricted'))
+        OR core.reach('family.read', 'restricted') IN ('all', 'service')
+      WHEN core.reach('family.read', 'core') IN ('all', 'service') THEN true
+      ELSE f.id = ANY (people.families_within('family.read', 'core')) END)
+$$;
+
+REVOKE ALL ON FUNCTION people.me(), people.may_tell(uuid), people.writing(uuid, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION people.me() TO fsp_app, fsp_reader, fsp_keeper, fsp_definer;
-GRANT EXECUTE ON FUNCTION people.writing(uuid, boolean) TO fsp_app, fsp_keeper;
+GRANT EXECUTE ON FUNCTION people.may_tell(uuid), people.writing(uuid, boolean) TO fsp_app, fsp_keeper;

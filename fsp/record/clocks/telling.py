@@ -7,39 +7,34 @@ the composer calls it without the lock, before anything is saved, and so shows e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from fsp.core.errors import NotPossible
 from fsp.core.models import Recorded
-from fsp.definitions.clock_definitions import ClockDefinition, clock_definitions, happening_kinds
+from fsp.definitions.clock_definitions import clock_definitions, happening_kinds
 from fsp.record.clocks.comparing import ClockLine, Comparison, in_safe_order
-from fsp.record.clocks.models import Clock, Happening
-from fsp.rules import clocks as rules
+from fsp.record.clocks.history import History, Told
+from fsp.record.clocks.models import Clock
 from fsp.rules.calendar import OutsideCalendar
+from fsp.rules.clocks import spans
 
-CORRECTED = "The record that told it was corrected or withdrawn."
+__all__ = ["Changes", "ClockLine", "Told", "changes", "changes_of_file"]
+
+NO_CALENDAR = (
+    "One of these dates is outside the years for which working days are known, so nothing can be said to be due. "
+    "Check the dates."
+)
 # Locks the family until the transaction ends, before anything is read, and says whether what is kept apart opens.
 BEGIN = """
 SELECT CASE WHEN %(lock)s THEN pg_advisory_xact_lock(hashtextextended('clocks:' || %(family)s, 0)) END,
        people.opened() && ARRAY['apart:*', 'apart:' || %(family)s]
 """
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something that happened to a child: the kind, the day, in which role it was done, the record that tells it."""
-
-    child_id: UUID
-    kind: str
-    on: date
-    role: str = ""
-    source: UUID | None = None
+Stored = Mapping[tuple[UUID, str], Sequence[Clock]]
 
 
 @dataclass(frozen=True)
@@ -60,27 +55,41 @@ def changes(
 ) -> Changes:
     """Return what it changes that some things happened, and that what some records told no longer stands.
 
-    ``withdrawn`` are the records (an entry, a plan) whose happenings are taken back. Three queries at most. With
-    ``lock`` a second writer waits until the first has saved. Raises ``NotPossible`` for a day beyond the calendar.
+    ``withdrawn`` are the records (an entry, a plan) whose happenings are taken back. A writer from whom something is
+    kept apart tells nothing of it and changes no clock of it. Three queries at most. With ``lock`` a second writer
+    waits until the first has saved. Raises ``NotPossible`` for a day beyond the calendar.
     """
     if not told and not withdrawn:
         return Changes()
     apart = _begin(family_id, lock)
     told = [each for each in told if apart or happening_kinds()[each.kind].band == "core"]
-    history = _History(family_id, told, withdrawn)
+    history = History({family_id: told}, withdrawn)
     stored = _clocks(history.children)
-    kinds = history.changed_kinds()
-    definitions = [
-        each for each in clock_definitions().values() if each.kinds & kinds and (apart or each.band == "core")
-    ]
-    made = []
-    for child in history.children:
-        for definition in definitions:
-            spans = _spans(definition, history.of(child))
-            rows = stored[(child, definition.code)]
-            made.append(Comparison(definition, child, family_id, today).run(rows, spans, history.new_of(child)))
-    clocks = in_safe_order([row for each in made for row in each.rows])
-    return Changes((*history.rows, *clocks), tuple(line for each in made for line in each.lines))
+    try:
+        made = [_of_child(family_id, child, history, stored, today, apart=apart) for child in history.children]
+    except OutsideCalendar as problem:
+        raise NotPossible(NO_CALENDAR) from problem
+    return Changes(
+        tuple(row for each in made for row in each.rows), tuple(line for each in made for line in each.lines)
+    )
+
+
+def changes_of_file(told: Mapping[UUID, Sequence[Told]], *, today: date) -> dict[UUID, Changes]:
+    """Return by child what a batch of a file changes, told by family. Two queries, whatever the number of children.
+
+    Takes no lock: a file is one long transaction over many families. A child with a day beyond the calendar keeps
+    the clocks it has; the file's own findings speak of such a day.
+    """
+    history = History(told)
+    stored = _clocks(history.children)
+    made: dict[UUID, Changes] = {}
+    for family_id, some in told.items():
+        for child in dict.fromkeys(each.child_id for each in some):
+            try:
+                made[child] = _of_child(family_id, child, history, stored, today)
+            except OutsideCalendar:
+                continue
+    return made
 
 
 def _begin(family_id: UUID, lock: bool) -> bool:
@@ -89,102 +98,25 @@ def _begin(family_id: UUID, lock: bool) -> bool:
         return bool(cursor.fetchone()[1])
 
 
-def _spans(definition: ClockDefinition, happenings: Iterable[rules.Happening]) -> tuple[rules.Span, ...]:
-    try:
-        return rules.spans(definition, happenings)
-    except OutsideCalendar as problem:
-        raise NotPossible(
-            "One of these dates is outside the years for which working days are known, so nothing can be said to be "
-            "due. Check the dates."
-        ) from problem
+def _of_child(
+    family_id: UUID, child: UUID, history: History, stored: Stored, today: date, *, apart: bool = True
+) -> Changes:
+    """Work out every clock of a child that what is new or withdrawn can change."""
+    kinds, new, whole = history.changed_kinds_of(child), history.new_of(child), history.of(child)
+    clocks: list[Clock] = []
+    lines: list[ClockLine] = []
+    for definition in clock_definitions().values():
+        if not definition.kinds & kinds or not (apart or definition.band == "core"):
+            continue
+        rows = stored.get((child, definition.code), ())
+        made = Comparison(definition, child, family_id, today).run(rows, spans(definition, whole), new)
+        clocks += made.rows
+        lines += made.lines
+    return Changes((*history.rows_of(child), *in_safe_order(clocks)), tuple(lines))
 
 
-def _clocks(children: Collection[UUID]) -> dict[tuple[UUID, str], list[Clock]]:
+def _clocks(children: Collection[UUID]) -> Stored:
     found: dict[tuple[UUID, str], list[Clock]] = defaultdict(list)
     for row in Clock.objects.filter(child_id__in=children, voided_because=""):
         found[(row.child_id, row.code)].append(row)
     return found
-
-
-class _History:
-    """Everything that stands about some children: what was told before, without what is withdrawn, and what is new."""
-
-    def __init__(self, family_id: UUID, told: Sequence[Told], withdrawn: Collection[UUID]) -> None:
-        taken = set(withdrawn)
-        self.children: list[UUID] = list(dict.fromkeys(each.child_id for each in told))
-        self._standing: dict[UUID, list[Happening]] = defaultdict(list)
-        self._gone: list[Happening] = []
-        self._new: list[Happening] = []
-        for row in _happenings(self.children, taken):
-            if row.child_id not in self.children:
-                self.children.append(row.child_id)
-            (self._gone if row.source in taken else self._standing[row.child_id]).append(row)
-        self._tell(family_id, told)
-        for row in self._gone:
-            row.voided_because = CORRECTED
-
-    @property
-    def rows(self) -> list[Recorded]:
-        """The happenings to save: what is withdrawn first."""
-        return [*self._gone, *self._new]
-
-    def of(self, child: UUID) -> list[rules.Happening]:
-        """Return a child's whole history, as the rules take it."""
-        return [_plain(row) for row in self._standing[child]]
-
-    def new_of(self, child: UUID) -> list[rules.Happening]:
-        """Return what is told of a child only now."""
-        return [_plain(row) for row in self._new if row.child_id == child]
-
-    def changed_kinds(self) -> set[str]:
-        """Return the kinds of all that is new or withdrawn: no other clock can change."""
-        return {row.kind for row in (*self._gone, *self._new)}
-
-    def _tell(self, family_id: UUID, told: Sequence[Told]) -> None:
-        """Add what is not known yet. What is told again as it was just stays; with another day it is corrected."""
-        known = {_key(row): row for rows in (self._gone, *self._standing.values()) for row in rows}
-        for each in told:
-            row = _row(family_id, each)
-            before = known.get(_key(row))
-            if before is not None and (before.on, before.role) == (row.on, row.role):
-                self._keep(before)
-                continue
-            if before is not None:
-                self._withdraw(before)
-            known[_key(row)] = row
-            self._new.append(row)
-            self._standing[row.child_id].append(row)
-
-    def _keep(self, row: Happening) -> None:
-        if row in self._gone:
-            self._gone.remove(row)
-            self._standing[row.child_id].append(row)
-
-    def _withdraw(self, row: Happening) -> None:
-        for rows in (self._standing[row.child_id], self._new):
-            if row in rows:
-                rows.remove(row)
-        if not row._state.adding and row not in self._gone:
-            self._gone.append(row)
-
-
-def _happenings(children: Collection[UUID], withdrawn: Collection[UUID]) -> Iterable[Happening]:
-    about = Q(child_id__in=list(children))
-    if withdrawn:
-        about |= Q(child_id__in=Happening.objects.filter(source__in=withdrawn, voided_because="").values("child_id"))
-    return Happening.objects.filter(about, voided_because="").order_by("on", "pk")
-
-
-def _row(family_id: UUID, told: Told) -> Happening:
-    band = happening_kinds()[told.kind].band
-    row = Happening(child_id=told.child_id, family_id=family_id, kind=told.kind, on=told.on, role=told.role, band=band)
-    row.source = told.source if told.source is not None else row.pk
-    return row
-
-
-def _key(row: Happening) -> tuple[UUID, str, UUID]:
-    return (row.child_id, row.kind, row.source)
-
-
-def _plain(row: Happening) -> rules.Happening:
-    return rules.Happening(row.on, row.kind, row.role, str(row.source))

@@ -15,12 +15,13 @@ from fsp.core.authorities import settle
 from fsp.core.errors import NotPossible
 from fsp.people.models import Person
 from fsp.record.imports.census import Refused, wanted_child
+from fsp.record.imports.clocks import tell_clocks
 from fsp.record.imports.existing import Existing
 from fsp.record.imports.matching import Comparison
 from fsp.record.imports.models import Import
 from fsp.record.imports.report import ImportReport
 from fsp.record.imports.writing import Writer, in_bulk
-from fsp.rules.calendar import WorkingDays, working_days
+from fsp.rules.calendar import WorkingDays, local_day, working_days
 from fsp.rules.cin import Census, ChildRecord, FileChecks, RejectedChild, check_child, check_header
 
 BATCH = 250
@@ -102,6 +103,7 @@ class _Loading:
             if not change.is_nothing:
                 changes.append(change)
         self.report.changed_anything = self.report.changed_anything or bool(changes)
+        tell_clocks(changes, today=local_day(self.at))
         self.write(changes, at=self.at, import_id=self.record.pk)
 
     def _reject(self, children: list[RejectedChild]) -> None:

@@ -27,7 +27,10 @@ ON_RECORD = (
 
 @dataclass
 class ChildChange:
-    """What one child of the file changes: rows to add and rows to save again, parents first; and the counts."""
+    """What one child of the file changes: rows to add and rows to save again, parents first; and the counts.
+
+    ``known`` are all rows that the file and the record agree on then, by id.
+    """
 
     child_id: str
     family_id: UUID
@@ -38,6 +41,7 @@ class ChildChange:
     updated: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
+    known: dict[UUID, Recorded] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Recorded]:
@@ -77,6 +81,7 @@ class Comparison:
             else:
                 self._compare(wanted)
         self._compare_findings(findings)
+        self.change.known = {row.pk: row for row in self._made.values()}
         return self.change
 
     def _compare_person(self, wanted: Wanted) -> None:

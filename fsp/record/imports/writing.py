@@ -20,10 +20,11 @@ from fsp.core.ledger.writing import stamp
 from fsp.core.models import Recorded
 from fsp.core.refusals import in_words
 from fsp.people.models import Family, Membership, Person
+from fsp.record.clocks.models import Clock, Happening
 from fsp.record.imports.existing import MODELS
 from fsp.record.imports.matching import ChildChange
 
-ORDER: tuple[type[Recorded], ...] = (Family, Person, Membership, *list(MODELS.values())[1:])
+ORDER: tuple[type[Recorded], ...] = (Family, Person, Membership, *list(MODELS.values())[1:], Happening, Clock)
 
 
 class Writer(Protocol):

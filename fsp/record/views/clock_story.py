@@ -10,6 +10,7 @@ from uuid import UUID
 from fsp.core.access import Viewer, can
 from fsp.core.errors import NotFound
 from fsp.definitions.clock_definitions import happening_kinds
+from fsp.people.selectors.held import as_written
 from fsp.people.selectors.mine import related_families
 from fsp.people.selectors.standing import standing
 from fsp.record.clocks.models import STANDS, Clock, Happening
@@ -50,6 +51,7 @@ def open_clock(viewer: Viewer, family_id: UUID, clock_id: UUID, on: date) -> Clo
     if row is None:
         raise NotFound
     view = views_of([row], on=on)[0]
+    as_written(record.held, view.extensions)
     found = standing(family_id)
     doer = Doer(viewer, related_families().discipline)
     spells = record.spells_of(row.child_id)
@@ -64,7 +66,7 @@ def open_clock(viewer: Viewer, family_id: UUID, clock_id: UUID, on: date) -> Clo
         began_with=_meaning(told, row.started_by, row.started_on),
         met_with=_meaning(told, row.met_by, row.met_on),
         attempts=_attempts(view, told),
-        does=doer.doing(view.definition, found, spells, even_if_others=True) if running else None,
+        does=doer.doing(view.definition, found, spells, row.started_by, even_if_others=True) if running else None,
         instead=instead_of(doer, view.definition, found, row.started_by) if running else (),
         may_extend=running and can(EXTENDS, viewer, found) and can_extend(viewer, view.definition),
     )

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from fsp.core.access import Standing, Viewer, can
 from fsp.definitions.clock_definitions import ClockDefinition, clock_definitions
@@ -20,16 +21,19 @@ from fsp.people.models import Membership, PersonName
 from fsp.people.selectors.mine import Mine, related_families
 from fsp.record.clocks.models import RUNS, Clock
 from fsp.record.clocks.selectors import definition_of
-from fsp.record.views.doing import Doer, steps_of, workers_may
+from fsp.record.views.doing import STARTED, Doer, steps_of, workers_may
 from fsp.record.views.late import MORE_TIME, team_late
-from fsp.record.views.left import drafts_left, notices_left
+from fsp.record.views.left import drafts_left, held_left, matches_left, notices_left
 from fsp.record.views.spells import Spell, spells_of
 from fsp.record.views.waiting import Does, DueClock, Quiet, Waiting
 from fsp.record.workbook.models import EntryPerson
 
-WEEK = 7
+WEEK, SATURDAY = 7, 5
 DECISION = "decision"
 NOWHERE = Standing()
+NAME = PersonName.objects.filter(person=OuterRef("child_id"), kind="current", voided_because="").values(
+    whole_name=JSONObject(given="given", family="family")
+)[:1]
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class _Row:
     clock: Clock
     definition: ClockDefinition
     standing: Standing
+    child: tuple[str, str]
     more_time: date | None
     decided: bool
 
@@ -57,14 +62,16 @@ def due_for(viewer: Viewer, on: date) -> Waiting:
         clocks=clocks,
         drafts=drafts_left(viewer, mine),
         notices=notices_left(viewer, mine, on),
+        held=held_left(viewer, mine, on),
+        matches=matches_left(viewer),
         team=team_late(viewer, mine, on),
         quiet=_quiet(doer, mine, rows, clocks, on),
     )
 
 
 def end_of_week(on: date) -> date:
-    """Return the Sunday of a day's week."""
-    return on + timedelta(days=WEEK - 1 - on.weekday())
+    """Return the Sunday of a day's week; at a weekend that of the week to come, which is then the one to look at."""
+    return on + timedelta(days=WEEK - 1 - on.weekday() + (WEEK if on.weekday() >= SATURDAY else 0))
 
 
 def _rows(doer: Doer, mine: Mine, on: date) -> Iterator[_Row]:
@@ -82,11 +89,16 @@ def _rows(doer: Doer, mine: Mine, on: date) -> Iterator[_Row]:
         entry__happened_at__date__gte=OuterRef("raised_on"),
     )
     found = Clock.objects.filter(RUNS, which, Q(due_on__lte=horizon) | Q(raised_on__isnull=False))
-    found = found.select_related("family").annotate(decided=Exists(decided), more_time=Subquery(MORE_TIME))
+    found = found.select_related("family").annotate(
+        decided=Exists(decided), more_time=Subquery(MORE_TIME), name=Subquery(NAME)
+    )
     for clock in found.order_by("due_on", "code", "pk"):
         related = mine.families.get(clock.family_id)
         standing = related.standing if related else Standing("restricted" if clock.family.restricted else "core")
-        yield _Row(clock, definition_of(clock), standing, vars(clock)["more_time"], vars(clock)["decided"])
+        beside = vars(clock)
+        child = beside["name"] or {"given": "", "family": ""}
+        named = (child["given"] or "Baby", child["family"])
+        yield _Row(clock, definition_of(clock), standing, named, beside["more_time"], beside["decided"])
 
 
 def _which(doer: Doer, mine: Mine) -> Q | None:
@@ -114,7 +126,6 @@ def _is_done_everywhere(viewer: Viewer, definition: ClockDefinition) -> bool:
 def _clocks(doer: Doer, mine: Mine, rows: Collection[_Row], on: date) -> Iterator[DueClock]:
     spells = _spells(rows)
     made = [(row, _does(doer, mine, row, spells[row.clock.child_id], on)) for row in rows]
-    names = _names({row.clock.child_id for row, does in made if does})
     for row, does in made:
         if does is None:
             continue
@@ -124,7 +135,7 @@ def _clocks(doer: Doer, mine: Mine, rows: Collection[_Row], on: date) -> Iterato
             family_id=clock.family_id,
             family=clock.family.name,
             child_id=clock.child_id,
-            child=names.get(clock.child_id, ("Baby", "")),
+            child=row.child,
             name=rule.name,
             length=rule.length,
             unit=rule.unit,
@@ -142,7 +153,7 @@ def _does(doer: Doer, mine: Mine, row: _Row, spells: Collection[Spell], on: date
         return None
     raised = row.clock.raised_on is not None and not row.decided
     if doer.is_reminded(row.definition) and (raised or row.shows_on(on)):
-        does = doer.doing(row.definition, row.standing, spells)
+        does = doer.doing(row.definition, row.standing, spells, row.clock.started_by)
         if does is not None:
             return does
     decides = raised and set(row.definition.extended_by) & set(doer.viewer.roles)
@@ -150,19 +161,12 @@ def _does(doer: Doer, mine: Mine, row: _Row, spells: Collection[Spell], on: date
 
 
 def _spells(rows: Collection[_Row]) -> dict[UUID, list[Spell]]:
-    """Return the spells of the children whose clocks are stopped by a form: the form is about one of them."""
+    """Return the spells of the children whose clocks are stopped by a form that is about one of them."""
     found: dict[UUID, list[Spell]] = defaultdict(list)
-    children = {row.clock.child_id for row in rows if steps_of(row.definition)}
+    children = {row.clock.child_id for row in rows if {step.about for step in steps_of(row.definition)} - {STARTED}}
     for spell in spells_of(children) if children else ():
         found[spell.child_id].append(spell)
     return found
-
-
-def _names(children: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
-    if not children:
-        return {}
-    rows = PersonName.objects.filter(person_id__in=children, kind="current", voided_because="")
-    return {row.person_id: (row.given or "Baby", row.family) for row in rows}
 
 
 def _quiet(doer: Doer, mine: Mine, rows: Collection[_Row], clocks: Collection[DueClock], on: date) -> Quiet | None:

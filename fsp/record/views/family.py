@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from fsp.core.access import Standing, Viewer
-from fsp.core.models import Read
+from fsp.core.access import EVERYWHERE, Standing, Viewer
 from fsp.core.reads import log_read
 from fsp.core.sealing import unseal
 from fsp.people.models import (
@@ -25,19 +24,24 @@ from fsp.people.models import (
 from fsp.people.selectors.held import as_written, reaches_as_written, words_of
 from fsp.people.selectors.standing import check_family
 from fsp.record.findings.models import Finding
+from fsp.record.views.bar import NOTHING, Bar, bar_of
+from fsp.record.views.clocks import ChildClock, clocks_of
+from fsp.record.views.compartments import open_modules
 from fsp.record.views.spells import Spell, spells_of
 
 __all__ = [
     "Allocation",
+    "ChildClock",
     "FamilyRecord",
     "Member",
     "People",
     "Reach",
-    "Read",
     "Relationship",
-    "list_looks",
     "open_family",
 ]
+
+
+HERE = {"voided_because": ""}
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class FamilyRecord:
     """What every page of a family shows: the family, its people, who works with it, what happened, what is odd.
 
     ``held`` are the reader's own words that others do not read (``fsp.people.selectors.held``); in the rows here they
-    stand as the reader wrote them.
+    stand as the reader wrote them. ``modules`` are the codes of those that the reader may know of.
     """
 
     family: Family
@@ -75,7 +79,10 @@ class FamilyRecord:
     allocations: tuple[Allocation, ...]
     spells: tuple[Spell, ...]
     findings: tuple[Finding, ...]
-    standing: Standing = field(default_factory=Standing)
+    standing: Standing = EVERYWHERE
+    clocks: tuple[ChildClock, ...] = ()
+    bar: Bar = NOTHING
+    modules: frozenset[str] = frozenset()
     held: tuple[HeldWords, ...] = ()
 
     @property
@@ -115,33 +122,26 @@ class People:
 
 def open_family(viewer: Viewer, family_id: UUID, page: str) -> FamilyRecord:
     """Open a family's record on a page. Raises ``NotAllowed`` with the rule, or ``NotFound``."""
-    standing = check_family("family.read", viewer, family_id)
+    found = check_family("family.read", viewer, family_id)
     log_read(viewer, family_id, page)
-    return _record(family_id, standing, words_of(viewer, family_id, standing))
-
-
-def list_looks(viewer: Viewer, family_id: UUID, *, limit: int = 200) -> tuple[Read, ...]:
-    """Return who has looked at a family's record, newest first."""
-    check_family("looked.read", viewer, family_id)
-    return tuple(Read.objects.filter(family=family_id).order_by("-at")[:limit])
+    return _record(viewer, family_id, found)
 
 
 def people_of(record: FamilyRecord) -> People:
     """Return ties and ways to reach the people of an opened record; the wall leaves out what is sealed."""
     ids = [member.person.pk for member in record.members]
-    here = {"voided_because": ""}
-    addresses = Address.objects.filter(person_id__in=ids, **here)
-    details = ContactDetail.objects.filter(person_id__in=ids, **here)
+    addresses = Address.objects.filter(person_id__in=ids, **HERE)
+    details = ContactDetail.objects.filter(person_id__in=ids, **HERE)
     reaches = [Reach(row.person_id, "address", _value(row), row.sealed_value is not None, row) for row in addresses]
     reaches += [Reach(row.person_id, row.kind, _value(row), row.sealed_value is not None, row) for row in details]
     for own in reaches_as_written(record.held):
         reaches.append(
             Reach(own.person_id, "address" if isinstance(own, Address) else own.kind, _value(own), False, own)
         )
-    held = tuple(ParentalResponsibility.objects.filter(child_id__in=ids, adult_id__in=ids, **here))
-    ties = tuple(Relationship.objects.filter(person_id__in=ids, other_id__in=ids, **here))
-    as_written(record.held, [*held, *ties, *addresses, *details])
-    return People(held, ties, tuple(reaches))
+    responsibilities = tuple(ParentalResponsibility.objects.filter(child_id__in=ids, adult_id__in=ids, **HERE))
+    ties = tuple(Relationship.objects.filter(person_id__in=ids, other_id__in=ids, **HERE))
+    as_written(record.held, [*responsibilities, *ties, *addresses, *details])
+    return People(responsibilities, ties, tuple(reaches))
 
 
 def _value(row: Address | ContactDetail) -> str:
@@ -150,26 +150,29 @@ def _value(row: Address | ContactDetail) -> str:
     return f"{row.lines}\n{row.postcode}".strip() if isinstance(row, Address) else row.value
 
 
-def _record(family_id: UUID, standing: Standing, held: tuple[HeldWords, ...]) -> FamilyRecord:
-    here = {"voided_because": ""}
-    memberships = Membership.objects.filter(family_id=family_id, **here).select_related("person", "family")
+def _record(viewer: Viewer, family_id: UUID, found: Standing) -> FamilyRecord:
+    memberships = Membership.objects.filter(family_id=family_id, **HERE).select_related("person", "family")
     rows = list(memberships)
     family = rows[0].family if rows else Family.objects.get(pk=family_id)
     ids = [row.person_id for row in rows]
     names = _names(ids)
     members = [Member(row.person, row.part, row.started_on, row.ended_on, names.get(row.person_id, ())) for row in rows]
-    found = Allocation.objects.filter(family_id=family_id, **here).select_related("practitioner", "team")
-    allocations = tuple(found.order_by("-started_on"))
-    as_written(
-        held, [family, *allocations, *(row.person for row in rows), *(n for each in names.values() for n in each)]
-    )
+    children = [member.person.pk for member in members if member.is_child]
+    allocations = Allocation.objects.filter(family_id=family_id, **HERE).select_related("practitioner", "team")
+    workers = tuple(allocations.order_by("-started_on"))
+    teams = {each.team_id for each in workers if each.team_id and each.ended_on is None}
+    held = words_of(viewer, family_id, found)
+    as_written(held, [family, *workers, *(row.person for row in rows), *(n for each in names.values() for n in each)])
     return FamilyRecord(
         family,
         tuple(sorted(members, key=_eldest_first)),
-        allocations,
-        spells_of([member.person.pk for member in members if member.is_child]),
-        tuple(Finding.objects.filter(child_id__in=ids, **here).order_by("rule")),
-        standing,
+        workers,
+        spells_of(children),
+        tuple(Finding.objects.filter(child_id__in=ids, **HERE).order_by("rule")),
+        found,
+        clocks_of(children),
+        bar_of(viewer, family_id, ids, teams),
+        open_modules(viewer, found),
         held,
     )
 

@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, DateField, F, QuerySet, UUIDField, Value, When
-from django.db.models.functions import Cast, Coalesce
+from fsp.record.views.asking import ask
 
-from fsp.record.front_door.models import Referral
-from fsp.record.involvement.models import Assessment, ChildInNeedPlan
-from fsp.record.protection.models import Conference, PlanReview, ProtectionPlan, Section47Enquiry
-
-# A referral that led to nothing is over on the day on which that was decided.
-LED_TO_NOTHING = Case(When(no_further_action=True, then=Coalesce("decided_on", "received_on")))
-CLOSED = Coalesce("closed_on", LED_TO_NOTHING)
+SPELLS = """
+SELECT 'referral', r.id, r.child_id, r.received_on, r.closed_on, r.source, r.primary_need
+FROM front_door_referral r WHERE r.child_id = ANY (%(children)s) AND r.voided_because = ''
+UNION ALL
+SELECT 'assessment', a.id, a.child_id, a.started_on, a.authorised_on, '', ''
+FROM involvement_assessment a WHERE a.child_id = ANY (%(children)s) AND a.voided_because = ''
+UNION ALL
+SELECT 'child_in_need_plan', n.id, n.child_id, n.started_on, n.ended_on, '', ''
+FROM involvement_childinneedplan n WHERE n.child_id = ANY (%(children)s) AND n.voided_because = ''
+UNION ALL
+SELECT 'enquiry', e.id, e.child_id, e.started_on, e.conference_due_on, '', ''
+FROM protection_section47enquiry e WHERE e.child_id = ANY (%(children)s) AND e.voided_because = ''
+UNION ALL
+SELECT 'conference', c.id, c.child_id, c.held_on, c.held_on, '', ''
+FROM protection_conference c WHERE c.child_id = ANY (%(children)s) AND c.voided_because = ''
+UNION ALL
+SELECT 'protection_plan', p.id, p.child_id, p.started_on, p.ended_on, p.initial_category, p.latest_category
+FROM protection_protectionplan p WHERE p.child_id = ANY (%(children)s) AND p.voided_because = ''
+UNION ALL
+SELECT 'plan_review', v.id, v.child_id, v.held_on, v.held_on, '', ''
+FROM protection_planreview v WHERE v.child_id = ANY (%(children)s) AND v.voided_because = ''
+"""
 
 
 @dataclass(frozen=True)
@@ -40,33 +53,8 @@ class Spell:
 
 def spells_of(child_ids: Collection[UUID]) -> tuple[Spell, ...]:
     """Return the spells of some children, newest first. One query, whatever their number."""
-    parts = [
-        _part(Referral, "referral", "received_on", CLOSED, "source", "primary_need"),
-        _part(Assessment, "assessment", "started_on", "authorised_on"),
-        _part(ChildInNeedPlan, "child_in_need_plan", "started_on", "ended_on"),
-        _part(Section47Enquiry, "enquiry", "started_on", "conference_due_on"),
-        _part(Conference, "conference", "held_on", "held_on"),
-        _part(ProtectionPlan, "protection_plan", "started_on", "ended_on", "initial_category", "latest_category"),
-        _part(PlanReview, "plan_review", "held_on", "held_on"),
-    ]
-    found = [part.filter(child_id__in=child_ids, voided_because="") for part in parts]
-    rows = found[0].union(*found[1:], all=True)
+    rows = ask(SPELLS, {"children": list(child_ids)})
     return tuple(sorted((Spell(*row) for row in rows), key=lambda spell: (spell.started_on, spell.kind), reverse=True))
-
-
-def _part(model: Any, kind: str, start: str, end: str | Coalesce, code: str = "", more: str = "") -> QuerySet[Any]:
-    def text(column: str) -> Any:
-        return Cast(F(column) if column else Value(""), CharField())
-
-    found: QuerySet[Any] = model.objects.annotate(
-        s_kind=Value(kind, CharField()),
-        s_id=Cast(F("id"), UUIDField()),
-        s_start=Cast(F(start), DateField()),
-        s_end=Cast(F(end) if isinstance(end, str) else end, DateField()),
-        s_code=text(code),
-        s_more=text(more),
-    ).values_list("s_kind", "s_id", "child_id", "s_start", "s_end", "s_code", "s_more")
-    return found
 
 
 def status_of(spells: Collection[Spell]) -> str:

@@ -82,11 +82,16 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Everything that waits for a viewer on a day. ``quiet`` is nothing for who answers for no child."""
+    """Everything that waits for a viewer on a day.
+
+    ``held``: texts that were held back; ``matches``: searches that met a record not shown. ``quiet`` is nothing for
+    who answers for no child.
+    """
 
     clocks: tuple[DueClock, ...] = ()
     drafts: tuple[DraftLeft, ...] = ()
     notices: tuple[NoticeLeft, ...] = ()
+    held: int = 0
     matches: int = 0
     team: TeamLate | None = None
     quiet: Quiet | None = None

@@ -10,6 +10,7 @@ from uuid import UUID
 from fsp.core.access import Viewer
 from fsp.core.ids import new_id
 from fsp.core.models import Recorded
+from fsp.core.refusals import existing
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
 from fsp.definitions.modules import Module
 from fsp.people.selectors.hidden import Hit
@@ -31,7 +32,8 @@ class EntryPlan:
 
     ``rows`` are what saving writes, the entry first. ``compartment`` is where it stands as its writer may know, and
     ``why`` says so in a sentence; ``lines`` are what it does to clocks, ``opened`` the modules that it opens or moves
-    to in progress, ``hits`` the hidden values in its text that the writer may see. ``warnings`` hold nothing up.
+    to in progress, ``hits`` the hidden values in its text that the writer may see, ``hidden_in`` every open answer with
+    one. ``warnings`` hold nothing up.
     """
 
     entry: Entry
@@ -42,6 +44,7 @@ class EntryPlan:
     lines: tuple[ClockLine, ...] = ()
     opened: tuple[Module, ...] = ()
     hits: tuple[Hit, ...] = ()
+    hidden_in: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -76,7 +79,14 @@ def plan_entry(
     keep_from_the_writer(entry, words)
     rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *notices_of(entry, words, at))
     warnings = _warnings(moved, words)
-    return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, words.hits, warnings)
+    seen = (words.hits, words.fields)
+    return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, *seen, warnings)
+
+
+def plan_correction(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft) -> EntryPlan:
+    """Work out what an entry does in the place of the one that it corrects. Raises as ``plan_entry``."""
+    before = existing(Entry.objects.filter(pk=entry_id))
+    return plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, instead_of=before)
 
 
 def plan_addition(
@@ -94,7 +104,9 @@ def plan_addition(
     entry.compartment, entry.adds_to_id = place.compartment, first.root_id
     keep_from_the_writer(entry, words)
     rows: tuple[Recorded, ...] = (entry, *notices_of(entry, words, at))
-    return EntryPlan(entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits)
+    return EntryPlan(
+        entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits, hidden_in=words.fields
+    )
 
 
 def keep_from_the_writer(entry: Entry, words: HiddenWords) -> None:

@@ -33,7 +33,8 @@ class _Run:
     """One clock as it goes through the days.
 
     ``open`` holds what the clock applies through (a plan, a referral, an enquiry), each with the day it began;
-    ``resting`` what has taken its place for now; ``span`` is the one that runs, through ``through``.
+    ``resting`` what has taken its place for now; ``over`` what has ended, which begins no more; ``span`` is the one
+    that runs, through ``through``.
     """
 
     def __init__(self, definition: ClockDefinition, openings: frozenset[str]) -> None:
@@ -44,6 +45,7 @@ class _Run:
         self.through = ""
         self.open: dict[str, date] = {}
         self.resting: set[str] = set()
+        self.over: set[str] = set()
 
     def take(self, day: date, group: Sequence[Happening]) -> None:
         """Take everything that happened on one day."""
@@ -53,17 +55,19 @@ class _Run:
             self._progress(day, stop)
             stop = None
         ended = [each.ref for each in self._all(group, self.definition.ends_on)]
-        self._end(day, ended)
+        begun = {each.ref for each in self._all(group, self.definition.starts_on)}
+        self._end(day, [ref for ref in ended if ref not in begun])
         self._rest(day, group)
         self._begin(day, group, stop, tried)
-        begun = {each.ref for each in self._all(group, self.definition.starts_on)}
         self._end(day, [ref for ref in ended if ref in begun])
+        self.over |= {*ended, *(each.ref for each in self._all(group, self.definition.gives_way_until))}
 
     def _begin(self, day: date, group: Sequence[Happening], stop: Happening | None, tried: Sequence[Happening]) -> None:
         """Begin what begins on this day. Where the clock runs already, a second beginning does not move it."""
         kinds = [kind for kind in self.definition.starts_on if kind not in self.definition.stops_on]
         for each in self._all(group, kinds):
-            self.open.setdefault(each.ref, day)
+            if each.ref not in self.over:
+                self.open.setdefault(each.ref, day)
         if self.span or not self._start_from_open():
             return
         self._try(day, tried)
@@ -105,7 +109,7 @@ class _Run:
     def _rest(self, day: date, group: Sequence[Happening]) -> None:
         """Give way to what takes this clock's place, or run anew where that is over."""
         rested = bool(self.resting)
-        self.resting |= {each.ref for each in self._all(group, self.definition.gives_way_from)}
+        self.resting |= {each.ref for each in self._all(group, self.definition.gives_way_from)} - self.over
         over = [each.ref for each in self._all(group, self.definition.gives_way_until)]
         self.resting -= set(over)
         if self.resting and not rested:

@@ -12,7 +12,7 @@ from fsp.definitions.clock_definitions import ClockDefinition, happening_kinds
 from fsp.record.views.clock_story import ClockStory
 from fsp.rules.calendar import OutsideCalendar
 from fsp.rules.day_counts import CountedDay, counted_days
-from fsp.web.clocks.acts import address, button
+from fsp.web.acts import address, button
 from fsp.web.clocks.counting import picture, skipped
 from fsp.web.clocks.page import ClockPage, MoreTime
 from fsp.web.clocks.words import UNITS, listed, when

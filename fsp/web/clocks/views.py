@@ -19,6 +19,7 @@ from fsp.web.access import page
 from fsp.web.clocks.page import MoreTimePage
 from fsp.web.clocks.story import clock_page, title_of
 from fsp.web.recording.fields import DayField, text
+from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.sending import FAULTY, send
 
 NOT_YOURS = "Your role does not allow you to agree more time for this. Ask the manager of the team."
@@ -54,6 +55,7 @@ def more_time(request: HttpRequest, family_id: UUID, clock_id: UUID) -> HttpResp
         agreed = send(
             form,
             lambda answers: agree_extension(by=viewer, at=at, clock_id=clock_id, draft=ExtensionDraft(**answers)),
+            OpenText(viewer, at, (family_id,)),
         )
         if agreed is not None:
             messages.success(request, AGREED)

@@ -10,14 +10,11 @@ from uuid import UUID
 from fsp.definitions.modules import Module, Question, modules
 from fsp.record.views.family import Member
 from fsp.record.workbook.drafts import AnswerDraft
+from fsp.rules.answers import WrongAnswer, kept
 from fsp.web.components.fields import FormError
 from fsp.web.composer.sheet import Sheet
 
 FAMILY = "family"
-
-
-class NotAnAnswer(ValueError):
-    """What was typed cannot be an answer to the question; the sentence says what can."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +31,9 @@ class Asked:
         return field_name(self.module.code, self.question.code, self.person_id)
 
 
-def field_name(module: str, question: str, person_id: UUID | None) -> str:
+def field_name(module: str, question: str, person_id: UUID | str | None) -> str:
     """Return the name of a question's field."""
-    return f"q-{module}-{question}-{person_id or FAMILY}"
+    return f"q-{module}-{question}-{FAMILY if person_id in (None, 'None') else person_id}"
 
 
 def asked(module: Module, members: tuple[Member, ...]) -> Iterator[Asked]:
@@ -70,7 +67,7 @@ def faults_of_answers(sheet: Sheet, open_to: tuple[str, ...], members: tuple[Mem
         for each in asked(modules()[code], members):
             try:
                 value_of(sheet, each)
-            except NotAnAnswer as wrong:
+            except WrongAnswer as wrong:
                 faults.append(FormError(f"{each.question.label.rstrip('?.')}: {wrong}", target_of(each)))
     return faults
 
@@ -102,46 +99,25 @@ def holds(each: Asked, values: dict[Asked, object | None]) -> bool:
 def _value_or_none(sheet: Sheet, each: Asked) -> object | None:
     try:
         return value_of(sheet, each)
-    except NotAnAnswer:
+    except WrongAnswer:
         return None
 
 
 def value_of(sheet: Sheet, each: Asked) -> object | None:
-    """Return the answer in the form in which it is kept; nothing where none was given. Raises ``NotAnAnswer``."""
+    """Return the answer in the form in which it is kept; nothing where none was given. Raises ``WrongAnswer``."""
     kind, name = each.question.type, each.name
+    given: object = sheet.all(name) if kind == "choices" else sheet.one(name).strip()
     if kind == "date":
-        return _date(sheet, name)
-    if not sheet.has(name):
-        return None
-    if kind == "choices":
-        return _choices(each, sheet.all(name))
-    if kind == "choice":
-        return _choices(each, (sheet.one(name),))[0]
-    return _number(sheet.one(name)) if kind == "number" else sheet.one(name).strip()
+        given = _date(sheet, name)
+    return kept(each.question, given) if given else None
 
 
-def _choices(each: Asked, chosen: tuple[str, ...]) -> list[str]:
-    if not {option.code for option in each.question.options}.issuperset(chosen):
-        raise NotAnAnswer("choose from the list.")
-    return list(chosen)
-
-
-def _number(typed: str) -> float | int:
-    try:
-        number = float(typed.strip().replace(",", ""))
-    except ValueError:
-        raise NotAnAnswer("type a number, for example 14.") from None
-    if number != number or abs(number) > 1e9:
-        raise NotAnAnswer("type a number that can be.")
-    return int(number) if number.is_integer() else number
-
-
-def _date(sheet: Sheet, name: str) -> str | None:
+def _date(sheet: Sheet, name: str) -> str:
     typed = [sheet.one(f"{name}_{place}").strip() for place in range(3)]
     if not any(typed):
-        return None
+        return ""
     try:
         day, month, year = (int(part) for part in typed)
         return date(year, month, day).isoformat()
     except ValueError:
-        raise NotAnAnswer("type a date as day, month, year, for example 24 11 2026.") from None
+        raise WrongAnswer("Type a date as day, month, year, for example 24 11 2026.") from None

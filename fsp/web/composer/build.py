@@ -9,18 +9,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from fsp.web.components.fields import FormError
-from fsp.web.components.words import local
 from fsp.web.composer.browser_copy import key_for
 from fsp.web.composer.chips import kind_chips, module_chips, person_chips, share_chips, when
 from fsp.web.composer.desk import Desk
-from fsp.web.composer.manners import manner
 from fsp.web.composer.page import Addresses, Composer, EarlierText, KeptDraft, Will
 from fsp.web.composer.planning import sealed_readers
 from fsp.web.composer.sheet import Sheet
 from fsp.web.composer.words import either
 from fsp.web.families.words import short_name
-
-NOT_YET_18 = 18
 
 
 @dataclass(frozen=True)
@@ -55,12 +51,11 @@ def composer_page(
         text=sheet.one("text"),
         nobody_in=sheet.has("nobody_in"),
         significant=sheet.has("significant"),
-        share=share_chips(sheet, desk.scope),
+        share=share_chips(sheet, desk.scope) if desk.may_share else (),
         sealed_text=sheet.one("sealed_text"),
-        may_seal=f"The sealed part is read by {readers}" if readers else "",
+        may_seal=f"The sealed part can be read only by {readers}." if readers else "",
         reader_at_18=_readers_at_18(desk),
         errors=errors,
-        manner=manner(desk.scope.kinds.get(sheet.one("kind"))),
     )
     if occasion.corrects is None:
         return page
@@ -69,6 +64,7 @@ def composer_page(
         title="Correct this entry",
         button="Save the correction",
         asks_because=True,
+        corrects=str(occasion.corrects),
         because=sheet.one("because"),
         earlier=occasion.earlier,
     )
@@ -108,8 +104,3 @@ def entry_address(name: str, family_id: UUID, entry_id: UUID) -> str:
 def _readers_at_18(desk: Desk) -> str:
     children = [short_name(each) for each in desk.scope.members if each.is_child and not each.person.is_unborn]
     return either(children, "and") if children else "the children of this family"
-
-
-def clock_of(moment: datetime) -> str:
-    """Return the time of day of a moment in England."""
-    return f"{local(moment):%H:%M}"

@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from fsp.core.ids import new_id
+from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.workbook.keeping import KeptDraft
 from fsp.web.components.words import reading_moment
 from fsp.web.composer.build import address, entry_address
+from fsp.web.composer.desk import open_desk
+from fsp.web.composer.prefilling import sheet_of
 from fsp.web.composer.sheet import Sheet, of_kept
 from fsp.web.parts import StaleEdit, StaleField
 
 STALE = 409
+JOINED = "joined"
 LABELS = {
     "text": "What do we know now?",
     "sealed_text": "The sealed part",
@@ -41,18 +46,22 @@ def draft_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, kept: Kep
     return both(request, "this draft", mine, theirs, (url, back, kept.version, kept.id))
 
 
-def entry_conflict(
-    request: HttpRequest, family_id: UUID, mine: Sheet, theirs: Theirs, ids: tuple[UUID, UUID]
-) -> HttpResponse:
-    """Show an entry that was saved meanwhile beside what was written here; joining them corrects the entry.
+def saved_already(request: HttpRequest, family_id: UUID, mine: Sheet, entry_id: UUID) -> HttpResponse:
+    """Answer a window whose draft another window has saved as an entry: the entry where the words are the same."""
+    desk = open_desk(vars(request)["viewer"], family_id)
+    now = one_entry(desk.by, desk.opened, entry_id)
+    if now.shown.text == mine.one("text").strip():
+        return HttpResponseRedirect(entry_address("entry", family_id, entry_id))
+    return entry_conflict(request, family_id, mine, now)
 
-    ``ids``: the entry that stands, and the draft.
-    """
-    entry_id, draft_id = ids
-    url = entry_address("correct_entry", family_id, entry_id)
-    back = entry_address("entry", family_id, entry_id)
-    mine = mine if mine.has("because") else mine.with_(because=WRITTEN_TWICE)
-    return both(request, "this entry", mine, theirs, (url, back, 0, draft_id))
+
+def entry_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, now: OneEntry) -> HttpResponse:
+    """Show an entry as it stands beside what was written here. Joining them corrects the entry."""
+    entry_id = now.shown.id
+    theirs = Theirs(sheet_of(now), now.shown.author_name, reading_moment(now.shown.recorded_at))
+    url, back = entry_address("correct_entry", family_id, entry_id), entry_address("entry", family_id, entry_id)
+    mine = mine.with_(because=mine.one("because", WRITTEN_TWICE), corrects=str(entry_id))
+    return both(request, "this entry", mine, theirs, (url, back, 0, new_id()))
 
 
 def both(request: HttpRequest, what: str, mine: Sheet, theirs: Theirs, to: tuple[str, str, int, UUID]) -> HttpResponse:
@@ -70,7 +79,7 @@ def both(request: HttpRequest, what: str, mine: Sheet, theirs: Theirs, to: tuple
         save_url=save_url,
         back_url=back_url,
         version=version,
-        unchanged=(("draft", str(draft_id)), *rest),
+        unchanged=(("draft", str(draft_id)), (JOINED, "yes"), *rest),
     )
     return render(request, "stale.html", {"stale": stale}, status=STALE)
 

@@ -17,6 +17,7 @@ from fsp.definitions.modules import Module, modules
 from fsp.people.selectors.writing import Writer, writer_in
 from fsp.record.views.family import FamilyRecord, Member, open_family
 from fsp.record.views.writing import children_first, people_here
+from fsp.record.workbook.policies import place_of
 from fsp.web.composer.opening import is_proved, prove
 from fsp.web.composer.reading import Scope
 
@@ -36,9 +37,20 @@ class Desk:
     record: FamilyRecord | None = None
 
     @property
+    def opened(self) -> FamilyRecord:
+        """The record, at a desk that opened it."""
+        assert self.record is not None
+        return self.record
+
+    @property
     def today(self) -> date:
         """The local date."""
         return timezone.localdate(self.at)
+
+    @property
+    def may_share(self) -> bool:
+        """Answer whether what is written here can be shared: only what everybody who works with the family reads."""
+        return place_of(self.writer).compartment == "core"
 
     @property
     def named(self) -> str:
@@ -73,7 +85,7 @@ def _desk(
     record: FamilyRecord | None = None,
 ) -> Desk:
     now = timezone.now()
-    scope = Scope(kinds_for(writer.discipline), tuple(modules_for(writer.discipline)), members, now)
+    scope = Scope(kinds_for(writer.discipline), tuple(modules_for(writer)), members, now)
     return Desk(viewer, now, family_id, writer, scope, opening, record)
 
 
@@ -82,9 +94,13 @@ def kinds_for(discipline: Discipline | None) -> dict[str, EntryKind]:
     return {code: kind for code, kind in entry_kinds().items() if _is_open(kind.disciplines, discipline)}
 
 
-def modules_for(discipline: Discipline | None) -> dict[str, Module]:
-    """Return the modules in which a discipline records."""
-    return {code: module for code, module in modules().items() if _is_open(module.disciplines, discipline)}
+def modules_for(writer: Writer) -> dict[str, Module]:
+    """Return the modules in which a writer records: their discipline's, in compartments that are theirs."""
+    return {
+        code: module
+        for code, module in modules().items()
+        if _is_open(module.disciplines, writer.discipline) and writer.may_write(module.band)
+    }
 
 
 def _is_open(to: tuple[str, ...], discipline: Discipline | None) -> bool:

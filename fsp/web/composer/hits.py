@@ -6,25 +6,39 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from fsp.record.workbook.drafts import EntryDraft
+from fsp.web.components.fields import FormError
+from fsp.web.composer.answers import field_name
 from fsp.web.composer.page import Hit
 from fsp.web.composer.sheet import Sheet
 
 # A sentence ends with its stop and whatever closes it, or with the line.
 ENDS = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*(?=\s|$)|\n")
 AROUND = 90
+ELSEWHERE = "A hidden address or number stands here. Take it out, or write it in the sealed part."
 
 
-def hits_of(found: Iterable[Any], draft: EntryDraft) -> tuple[Hit, ...]:
-    """Return each hidden value in the words around it."""
-    return tuple(_shown(each, draft) for each in found)
+def faults_of(hidden_in: Iterable[str]) -> tuple[FormError, ...]:
+    """Return a fault for each open answer, other than the text itself, that holds a hidden value."""
+    return tuple(FormError(ELSEWHERE, target_of(name)) for name in hidden_in if name != "text")
 
 
-def _shown(each: Any, draft: EntryDraft) -> Hit:
-    text = draft.text
+def target_of(name: str) -> str:
+    """Return the id of the control of an answer, from the name that its plan gives it."""
+    if name.startswith("words."):
+        return name.replace(".", "-", 1)
+    parts = name.split(".")
+    return name if len(parts) < len(("module", "question", "person")) else field_name(parts[0], parts[1], parts[2])
+
+
+def hits_in(found: Iterable[Any], text: str) -> tuple[Hit, ...]:
+    """Return each hidden value in the words of its sentence."""
+    return tuple(_shown(each, text) for each in found)
+
+
+def _shown(each: Any, text: str) -> Hit:
     start, end = sentence_around(text, each.start, each.end)
     before, after = text[start : each.start], text[each.end : end]
-    return Hit(text[each.start : each.end], before[-AROUND:], after[:AROUND].rstrip(), each.start, each.end)
+    return Hit(text[each.start : each.end], before[-AROUND:], after[:AROUND].rstrip())
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

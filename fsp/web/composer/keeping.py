@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fsp.core.errors import NotFound, Stale
+from fsp.core.errors import NotFound, NotPossible, Stale
 from fsp.core.ids import new_id
 from fsp.record.workbook.actions import keep_draft, open_draft
 from fsp.record.workbook.keeping import KeptDraft
@@ -16,9 +16,10 @@ from fsp.web.access import page
 from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import is_fragment
 from fsp.web.composer.build import Occasion, address
-from fsp.web.composer.conflict import draft_conflict
+from fsp.web.composer.conflict import JOINED, STALE, draft_conflict, saved_already
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.sheet import Sheet, of_kept, of_post
+from fsp.web.parked import forget, sent_or_parked
 
 CORRECTS = "corrects"
 
@@ -27,7 +28,7 @@ CORRECTS = "corrects"
 @page("workbook.write")
 def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Keep what is written so far. Two windows on one draft: the second is shown both texts."""
-    viewer, sheet, occasion = vars(request)["viewer"], of_post(request.POST), draft_of(request)
+    viewer, sheet, occasion = vars(request)["viewer"], of_post(request.POST), draft_of(request.POST)
     try:
         saved = keep_draft(
             by=viewer,
@@ -37,19 +38,31 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
             version=occasion.version,
             answers=sheet.as_kept(),
         )
+    except NotPossible:
+        if is_fragment(request):
+            return JsonResponse({"saved": True}, status=STALE)
+        return saved_already(request, family_id, sheet, occasion.draft_id)
     except Stale:
         theirs = open_draft(viewer, occasion.draft_id)
+        if of_kept(theirs.answers) == sheet:
+            return _kept(request, family_id, theirs)
         if is_fragment(request):
-            return JsonResponse({"conflict": True, "version": theirs.version}, status=409)
+            return JsonResponse({"conflict": True, "version": theirs.version}, status=STALE)
         return draft_conflict(request, family_id, sheet, theirs)
+    return _kept(request, family_id, saved)
+
+
+def _kept(request: HttpRequest, family_id: UUID, saved: KeptDraft) -> HttpResponse:
+    """Say that the draft is kept, and under which version."""
+    forget(request, address("write", family_id))
     if is_fragment(request):
         return JsonResponse({"version": saved.version, "kept": reading_moment(saved.saved_at)})
-    return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}")
+    joined = "&joined=yes" if request.POST.get(JOINED) else ""
+    return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}{joined}")
 
 
-def draft_of(request: HttpRequest) -> Occasion:
-    """Return which draft a form belongs to, and the version it was made from. Raises ``NotFound`` for no key."""
-    sent = request.POST
+def draft_of(sent: QueryDict) -> Occasion:
+    """Return which draft a form belongs to, and the version that it was made from; a new draft where it names none."""
     version = sent.get("version", "0")
     return Occasion(
         _key(sent.get("draft", "")) or new_id(),
@@ -59,7 +72,10 @@ def draft_of(request: HttpRequest) -> Occasion:
 
 
 def resumed(request: HttpRequest, desk: Desk) -> tuple[Sheet, Occasion]:
-    """Return the draft that the address names, or a new sheet with what the address presets."""
+    """Return what arrived when the session had ended, else the draft that the address names, else a new sheet."""
+    late = sent_or_parked(request)
+    if late is not None:
+        return of_post(late), draft_of(late)
     draft_id = _key(request.GET.get("draft", ""))
     found = find_draft(desk, draft_id) if draft_id else None
     if found is None:

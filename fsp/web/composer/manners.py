@@ -25,6 +25,7 @@ _ADULT = {
 }
 _FIRST = {(SEEN, True): "seen"}
 NOBODY_IN = "nobody_in"
+SEEN_WORDS = {"alone": "seen alone", "seen": "seen", "not_seen": "not seen", NOBODY_IN: "not seen, nobody in"}
 DONE = {
     "alone": "seen alone",
     "seen": "seen",

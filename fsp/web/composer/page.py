@@ -81,15 +81,18 @@ class QuestionSet:
 
 @dataclass(frozen=True)
 class ModuleChip:
-    """A module that an entry may touch. ``sets`` are its questions, there once it is chosen."""
+    """A module that an entry may touch: ``short`` is the title up to its first comma, ``rest`` what follows.
+
+    ``sets`` are its questions, there once it is chosen.
+    """
 
     code: str
     title: str
+    short: str
+    rest: str = ""
     purpose: str = ""
     chosen: bool = False
     sets: tuple[QuestionSet, ...] = ()
-    answered: int = 0
-    readers: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,15 +118,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Hit:
-    """A hidden value in a text: the sentence with the phrase in its middle, and where it stands."""
+    """A hidden value in a text: the sentence with the phrase in its middle."""
 
     phrase: str
     before: str
     after: str
-    start: int
-    end: int
-    where: str = ""
-    field: str = "text"
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,6 @@ class Will:
     nots: tuple[Line, ...] = ()
     looks: tuple[str, ...] = ()
     readers: str = ""
-    sealed_readers: str = ""
     missing: str = ""
     done: bool = False
     hits: tuple[Hit, ...] = ()
@@ -201,7 +199,7 @@ class Composer:
     because: str = ""
     asks_because: bool = False
     earlier: tuple[EarlierText, ...] = ()
-    manner: str = ""
+    corrects: str = ""
     note: str = ""
 
     @property
@@ -240,6 +238,7 @@ class EntryPage:
 
     title: str
     back_url: str
+    id: str
     happened_at: datetime
     recorded_at: datetime
     by: str
@@ -262,4 +261,17 @@ class EntryPage:
     add_url: str = ""
     voided: date | None = None
     replaced_by: Link | None = None
-    recorded_on: date | None = None
+    corrects: str = ""
+
+
+@dataclass(frozen=True)
+class AddPage:
+    """The page that adds to an entry (``composer/add.html``)."""
+
+    save_url: str
+    back_url: str
+    by: str
+    earlier: tuple[EarlierText, ...] = ()
+    text: str = ""
+    hits: tuple[Hit, ...] = ()
+    errors: tuple[FormError, ...] = ()

@@ -9,16 +9,18 @@ from uuid import UUID
 from fsp.core.errors import Invalid, NotPossible
 from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.drafts import EntryDraft
-from fsp.record.workbook.planning import EntryPlan, plan_entry
+from fsp.record.workbook.planning import EntryPlan, plan_correction, plan_entry
+from fsp.record.workbook.policies import notes_of, words_of
 from fsp.web.components.fields import FormError
 from fsp.web.composer.desk import Desk
+from fsp.web.composer.hits import faults_of
 from fsp.web.composer.page import Will
 from fsp.web.composer.reading import Read, read
 from fsp.web.composer.sheet import Sheet
 from fsp.web.composer.will import Planned, nothing_yet, will_of
-from fsp.web.composer.words import readers
 
-TARGETS = {"happened_at": "time", "people": "who", "modules": "touches", "answers": "touches", "because": "because"}
+TARGETS = {"happened_at": "time", "people": "who", "modules": "touches", "reason": "because"}
+WORD = "A word"
 FIRST = "Choose what happened and who was seen, then write: this says what the entry will do."
 
 
@@ -41,22 +43,32 @@ class Look:
         return replace(self, faults=(*self.faults, fault))
 
 
-def look_ahead(desk: Desk, sheet: Sheet, *, corrects: UUID | None = None, lock: bool = False) -> Look:
-    """Plan a sheet without saving anything. ``lock``: it is saved next, and nobody may come between."""
+def look_ahead(desk: Desk, sheet: Sheet, *, corrects: UUID | None = None) -> Look:
+    """Plan a sheet without saving anything; ``corrects`` is the entry in whose place it stands."""
     found = read(sheet, desk.scope)
     if sheet.is_blank and not sheet.has("who"):
         return Look(found, Will(missing=FIRST), faults=found.faults)
     if found.draft is None:
         return Look(found, nothing_yet(found.faults), faults=found.faults)
     try:
-        plan = plan_entry(by=desk.by, at=desk.at, family_id=desk.family_id, draft=found.draft, lock=lock)
+        plan = _plan(desk, found, corrects)
     except Invalid as wrong:
         faults = (*found.faults, fault_of(wrong))
         return Look(found, nothing_yet(faults), faults=faults)
     except NotPossible as wrong:
         faults = (*found.faults, FormError(wrong.sentence, ""))
         return Look(found, nothing_yet(faults), faults=faults)
-    return Look(found, will_of(planned(desk, plan, found.draft), found.faults), plan, found.faults)
+    faults = (*found.faults, *faults_of(plan.hidden_in))
+    return Look(found, will_of(planned(desk, plan, found.draft), faults), plan, faults)
+
+
+def _plan(desk: Desk, found: Read, corrects: UUID | None) -> EntryPlan:
+    assert found.draft is not None
+    # Before the first word is written the plan is made for some word, so that it already says what it will do.
+    draft = replace(found.draft, text=WORD) if found.silent else found.draft
+    if corrects is not None:
+        return plan_correction(by=desk.by, at=desk.at, entry_id=corrects, draft=draft)
+    return plan_entry(by=desk.by, at=desk.at, family_id=desk.family_id, draft=draft)
 
 
 def planned(desk: Desk, plan: EntryPlan, draft: EntryDraft) -> Planned:
@@ -66,16 +78,13 @@ def planned(desk: Desk, plan: EntryPlan, draft: EntryDraft) -> Planned:
 
 def fault_of(wrong: Invalid) -> FormError:
     """Return a refusal as an error beside its field."""
-    return FormError(wrong.sentence, TARGETS.get(wrong.field, wrong.field))
+    target = "touches" if wrong.field.count(".") == 1 else TARGETS.get(wrong.field, wrong.field)
+    return FormError(wrong.sentence, target)
 
 
 def sealed_readers(writer: Writer) -> str:
     """Return who reads the writer's sealed part, in words; nothing where the writer has none."""
-    band = sealed_compartment(writer)
-    return readers(band) if band else ""
-
-
-def sealed_compartment(writer: Writer) -> str:
-    """Return where the writer's sealed part stands."""
-    discipline = writer.discipline
-    return discipline.notes_compartment if discipline else ""
+    try:
+        return words_of(notes_of(writer))
+    except Invalid:
+        return ""

@@ -11,8 +11,9 @@ from fsp.definitions.conditions import Answered, Both, Condition, Either, Equals
 from fsp.definitions.modules import Module
 from fsp.definitions.modules import Question as Defined
 from fsp.record.views.family import Member
+from fsp.rules.answers import WrongAnswer
 from fsp.web.components.fields import FormError
-from fsp.web.composer.answers import Asked, NotAnAnswer, asked, field_name, holds, target_of, value_of
+from fsp.web.composer.answers import Asked, asked, field_name, holds, target_of, value_of
 from fsp.web.composer.page import Chip, Question, QuestionSet
 from fsp.web.composer.sheet import Sheet
 from fsp.web.families.words import short_name
@@ -87,5 +88,5 @@ def _field(code: str, each: Asked) -> str:
 def _value(sheet: Sheet, each: Asked) -> object | None:
     try:
         return value_of(sheet, each)
-    except NotAnAnswer:
+    except WrongAnswer:
         return None

@@ -17,6 +17,7 @@ from fsp.web.composer.manners import NOBODY_IN, SEEN, fitting, manner
 from fsp.web.composer.sheet import Sheet
 
 EARLIEST = 1950
+WRITE = "Write what we know now."
 OTHER = "other"
 
 
@@ -37,10 +38,14 @@ class Scope:
 
 @dataclass(frozen=True)
 class Read:
-    """What a sheet says. Without ``draft`` it says too little for a plan; ``faults`` stop it from being saved."""
+    """What a sheet says. Without ``draft`` it says too little for a plan; ``faults`` stop it from being saved.
+
+    ``silent``: everything is chosen, and no word is written yet.
+    """
 
     draft: EntryDraft | None
     faults: tuple[FormError, ...] = ()
+    silent: bool = False
 
 
 def read(sheet: Sheet, scope: Scope) -> Read:
@@ -51,12 +56,19 @@ def read(sheet: Sheet, scope: Scope) -> Read:
     faults += [FormError(fault_of_day, "time" if sheet.one("day") != OTHER else "day_0")] if fault_of_day else []
     people = tuple(_people(sheet, scope, kind))
     faults += _faults_of_people(sheet, people, scope)
-    if not sheet.has("text"):
-        faults.append(FormError("Write what we know now.", "text"))
     faults += faults_of_answers(sheet, scope.modules, scope.members)
     if kind is None or when is None:
         return Read(None, tuple(faults))
-    return Read(_draft(sheet, scope, kind, when, people), tuple(faults))
+    draft = _draft(sheet, scope, kind, when, people)
+    silent = not is_said(draft)
+    return Read(draft, (*faults, *([FormError(WRITE, "text")] if silent else ())), silent)
+
+
+def is_said(draft: EntryDraft) -> bool:
+    """Answer whether an entry says something: that nobody was in is said without words."""
+    texts = (draft.text, draft.sealed_text, *(each.words for each in draft.people))
+    nobody = bool(draft.people) and all(each.how == NOBODY_IN for each in draft.people)
+    return nobody or bool(draft.answers) or any(text.strip() for text in texts)
 
 
 def _draft(sheet: Sheet, scope: Scope, kind: EntryKind, when: datetime, people: tuple[Seen, ...]) -> EntryDraft:
@@ -122,11 +134,12 @@ def is_nobody_in(sheet: Sheet, kind: EntryKind | None) -> bool:
 def _faults_of_people(sheet: Sheet, people: tuple[Seen, ...], scope: Scope) -> list[FormError]:
     if any(key not in scope.by_id for key in sheet.all("who")):
         return [FormError("Somebody chosen is not in this family any more. Choose again who was there.", "who")]
-    if people:
+    kind = scope.kinds.get(sheet.one("kind"))
+    if people or kind is None or not kind.asks_seen:
         return []
-    if is_nobody_in(sheet, scope.kinds.get(sheet.one("kind"))):
+    if is_nobody_in(sheet, kind):
         return [FormError("Nobody was in: choose the children you came to see.", "who")]
-    return [FormError("Choose who was seen, who was there, or whom it is about.", "who")]
+    return [FormError("Choose who was seen.", "who")]
 
 
 def _shared_with(sheet: Sheet, scope: Scope) -> UUID | None:

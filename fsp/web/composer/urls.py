@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fsp.web.composer import keeping, views
+from fsp.web.composer import adding, entry_views, keeping, views
 
 WRITE = "families/<uuid:family_id>/write/"
 ENTRY = "families/<uuid:family_id>/entries/<uuid:entry_id>/"
@@ -15,4 +15,7 @@ urlpatterns = [
     path(f"{WRITE}keep/", keeping.keep, name="write_keep"),
     path(f"{WRITE}questions/", views.questions, name="write_questions"),
     path(f"{WRITE}seal/", views.seal, name="write_seal"),
+    path(ENTRY, entry_views.entry, name="entry"),
+    path(f"{ENTRY}correct/", entry_views.correct, name="correct_entry"),
+    path(f"{ENTRY}add/", adding.add, name="add_to_entry"),
 ]

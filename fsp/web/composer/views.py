@@ -39,7 +39,7 @@ def write(request: HttpRequest, family_id: UUID) -> HttpResponse:
 @page("workbook.write")
 def preview(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Say what the entry will do; nothing is saved. A fragment for htmx, the whole page for everybody else."""
-    sheet, occasion = of_post(request.POST), draft_of(request)
+    sheet, occasion = of_post(request.POST), draft_of(request.POST)
     if not is_fragment(request):
         desk = open_desk(vars(request)["viewer"], family_id)
         return answer(request, desk, sheet, look_ahead(desk, sheet, corrects=occasion.corrects), occasion)
@@ -51,7 +51,7 @@ def preview(request: HttpRequest, family_id: UUID) -> HttpResponse:
 @page("workbook.write")
 def questions(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show the questions of a module that was chosen: the module's part for htmx, else the whole page."""
-    sheet, occasion = of_post(request.POST), draft_of(request)
+    sheet, occasion = of_post(request.POST), draft_of(request.POST)
     if not is_fragment(request):
         desk = open_desk(vars(request)["viewer"], family_id)
         return answer(request, desk, sheet, look_ahead(desk, sheet, corrects=occasion.corrects), occasion)
@@ -68,6 +68,6 @@ def questions(request: HttpRequest, family_id: UUID) -> HttpResponse:
 @page("workbook.write")
 def seal(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Move every sentence that holds a hidden value into the sealed part. Nothing is saved."""
-    desk, sheet, occasion = open_desk(vars(request)["viewer"], family_id), of_post(request.POST), draft_of(request)
+    desk, sheet, occasion = open_desk(vars(request)["viewer"], family_id), of_post(request.POST), draft_of(request.POST)
     sheet = moved(sheet, look_ahead(desk, sheet, corrects=occasion.corrects).hits)
     return answer(request, desk, sheet, look_ahead(desk, sheet, corrects=occasion.corrects), occasion)

@@ -12,9 +12,9 @@ from fsp.record.views.family import Member
 from fsp.record.workbook.drafts import NOT_SEEN, EntryDraft
 from fsp.record.workbook.planning import EntryPlan
 from fsp.web.components.fields import FormError
-from fsp.web.composer.hits import hits_of
+from fsp.web.composer.hits import hits_in
 from fsp.web.composer.page import Line, Will
-from fsp.web.composer.words import clock_line, how_many, line, modules_line, not_by_role, not_there, readers, verb
+from fsp.web.composer.words import clock_line, how_many, line, modules_line, not_by_role, not_there, verb
 from fsp.web.families.words import short_name
 
 NOTHING_ELSE = "Nothing else to type."
@@ -39,18 +39,18 @@ def will_of(planned: Planned, faults: tuple[FormError, ...] = (), *, done: bool 
     """Return what a plan does, in words. ``faults`` are what still has to be answered."""
     plan, draft = planned.plan, planned.draft
     nots = tuple(_nots(planned, done))
-    if not faults and not done:
+    hits = hits_in(plan.hits, draft.text)
+    if not (faults or hits or done):
         nots = (*nots, line(NOTHING_ELSE))
-    hits = hits_of(plan.hits, draft)
     return Will(
         lines=tuple(_does(planned, done)),
         nots=nots,
         looks=(*_looks(planned), *plan.warnings),
-        readers=readers(plan.compartment),
+        readers="" if hits else plan.why,
         missing=" ".join(fault.sentence for fault in faults),
         done=done,
         hits=hits,
-        marks=json.dumps([hit.phrase for hit in hits if hit.field == "text"]),
+        marks=json.dumps([hit.phrase for hit in hits]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from fsp.definitions.access import access_matrix
@@ -108,32 +108,6 @@ def modules_line(titles: Iterable[str], *, done: bool, what: str = "add") -> Lin
     for place, title in enumerate(names):
         pieces += [(title, "em"), "" if place == len(names) - 1 else " and " if place == len(names) - 2 else ", "]
     return line(*pieces)
-
-
-def readers(compartment: str) -> str:
-    """Return who may read what stands in a compartment, in words, from the access matrix."""
-    if compartment in ("", "core"):
-        return "everybody who works with this family."
-    names = [role.name for role in access_matrix().roles if not role.is_system]
-    shut = [lower(name) for name in _near() if name not in set(_open_to(compartment))]
-    opened = [lower(name) for name in names if name in set(_open_to(compartment))]
-    if len(shut) <= len(opened):
-        return f"everybody who works with this family, but for {either(shut, 'and')}."
-    return f"only {either(opened, 'and')}, where they work with this family."
-
-
-def _open_to(compartment: str) -> Iterator[str]:
-    matrix = access_matrix()
-    for role in matrix.roles:
-        if not role.is_system and matrix.scope(role.code, "compartment.read", compartment) != "none":
-            yield role.name
-
-
-def _near() -> list[str]:
-    """Return the roles that work with families of their own: the scope is not the whole county."""
-    matrix = access_matrix()
-    scopes = ((role, matrix.scope(role.code, "workbook.read", "core")) for role in matrix.roles)
-    return [role.name for role, scope in scopes if scope in ("own", "team", "agency") and not role.is_system]
 
 
 def either(words: list[str], last: str = "or") -> str:

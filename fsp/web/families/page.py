@@ -8,7 +8,7 @@ A selector leaves out what the reader may not see; a template never decides that
 from dataclasses import dataclass
 from datetime import date
 
-from fsp.web.parts import Filter, Link, Paging, Tag
+from fsp.web.parts import Filter, Link, Paging, Tag, Tone
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ class AdultInBar:
     responsible: bool = False
     last_contact: date | None = None
     why_none: str = ""
+    record_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,16 @@ class DueDate:
     days: int
     why: str = ""
     how_url: str = ""
+    tone: Tone = "plain"
 
 
 @dataclass(frozen=True)
 class Identity:
-    """The bar at the top of every page of a family (context variable ``identity``)."""
+    """The bar at the top of every page of a family (context variable ``identity``).
+
+    ``due`` is what is due next, ``due_more`` how much more there is; ``next`` is told in the bar itself by those
+    pages that do not show the strip "Due next". ``write_url`` leads to the composer, ``record_url`` to the forms.
+    """
 
     id: str
     name: str
@@ -107,8 +113,11 @@ class Identity:
     team: str = ""
     manager: str = ""
     due: tuple[DueDate, ...] = ()
+    due_more: int = 0
+    next: DueDate | None = None
     markers: tuple[Tag, ...] = ()
     sections: tuple[Link, ...] = ()
     restricted: bool = False
     closed: date | None = None
     record_url: str = ""
+    write_url: str = ""

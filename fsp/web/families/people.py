@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
 from fsp.definitions.codes import codes
 from fsp.record.views.family import FamilyRecord, Member, People, Reach
 from fsp.record.views.family import Relationship as Tie
+from fsp.record.views.last_contact import LastContact
 from fsp.record.views.spells import status_of
-from fsp.web.components.words import reading_date
+from fsp.web.components.words import lowered, reading_date
 from fsp.web.families.sections import Contact, PeoplePage, PersonCard, Relationship, Safe
 from fsp.web.families.words import SEXES, STATUS, member_age, short_name
 from fsp.web.genogram import GenogramFamily, GenogramPerson, Household, ParentOf, Partnership
 from fsp.web.parts import Tag
 
+Contacts = Mapping[UUID, LastContact]
 KINDS = {
     "parent": "is a parent of",
     "step_parent": "is a step-parent of",
@@ -28,13 +30,13 @@ KINDS = {
 REACHES = {"address": "Address", "phone": "Telephone", "email": "E-mail"}
 
 
-def people_page(record: FamilyRecord, people: People, on: date) -> PeoplePage:
-    """Return the people of a family as at a day."""
+def people_page(record: FamilyRecord, people: People, contacts: Contacts, on: date) -> PeoplePage:
+    """Return the people of a family as at a day; the last contact is the one that is known now."""
     members = [each for each in record.members if each.started_on <= on and (not each.ended_on or each.ended_on >= on)]
     return PeoplePage(
         as_at=on,
         genogram=_genogram(record, people, members, on),
-        people=tuple(_card(record, people, member, on) for member in members),
+        people=tuple(_card(record, people, member, contacts, on) for member in members),
         relationships=tuple(_relationships(record, people)),
     )
 
@@ -93,7 +95,7 @@ def _parents(people: People, on: date) -> Iterator[ParentOf]:
             yield ParentOf(str(tie.person_id), str(tie.other_id), kind, tie.disputed)  # type: ignore[arg-type]
 
 
-def _card(record: FamilyRecord, people: People, member: Member, on: date) -> PersonCard:
+def _card(record: FamilyRecord, people: People, member: Member, contacts: Contacts, on: date) -> PersonCard:
     person = member.person
     others = [name.whole for name in member.names if name.kind != "current"]
     return PersonCard(
@@ -103,11 +105,23 @@ def _card(record: FamilyRecord, people: People, member: Member, on: date) -> Per
         status=STATUS[status_of(record.spells_of(person.pk))] if member.is_child else None,
         also_known_as=", ".join(others),
         responsibility=_responsibility(record, people, person.pk),
-        last_contact="" if member.is_child else "No contact recorded yet",
+        last_contact=_last_contact(member, contacts.get(person.pk)),
         facts=tuple(_facts(member)),
         contacts=tuple(_contact(reach) for reach in people.reaches if reach.person_id == person.pk),
         markers=tuple(_markers(member)),
     )
+
+
+def _last_contact(member: Member, found: LastContact | None) -> str:
+    """Return the last contact in words, or why there is none; nothing of a child whom nobody has met yet."""
+    none = "" if member.is_child else "No contact recorded yet"
+    if found is None:
+        return none
+    last = found.last
+    met = f"{reading_date(last.at)}, {lowered(last.kind_name)}, {last.by_name}" if last else ""
+    if found.why_none:
+        return f"None: {found.why_none}" + (f" (last {met})" if met else "")
+    return met or none
 
 
 def _responsibility(record: FamilyRecord, people: People, adult: UUID) -> str:

@@ -1,65 +1,10 @@
-"""What the sections of a family's page show: thread, people, plans and clocks, who has looked."""
+"""What two sections of a family's page show, people and who has looked; and who worked with the family."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from fsp.web.genogram import GenogramFamily
-from fsp.web.parts import Finding, Link, Paging, Tag
-
-LeadLine = Literal["current", "earlier", "none"]
-
-
-@dataclass(frozen=True)
-class ThreadEntry:
-    """One thing that happened. ``lead_line`` draws the line beside it.
-
-    The present lead, an earlier one, nobody.
-    """
-
-    what: str
-    on: date
-    at: datetime | None = None
-    by: str = ""
-    detail: tuple[str, ...] = ()
-    text: str = ""
-    tags: tuple[Tag, ...] = ()
-    kind: str = ""
-    significant: bool = False
-    sealed: bool = False
-    unread: bool = False
-    lead_line: LeadLine = "current"
-
-
-@dataclass(frozen=True)
-class LeadChange:
-    """A break of the line: somebody began or ended as lead practitioner, and why. A start is no change."""
-
-    on: date
-    words: str
-    start: bool = False
-
-
-@dataclass(frozen=True)
-class ThreadItem:
-    """A line of the thread, newest first: an entry, or the break where the worker changed."""
-
-    entry: ThreadEntry | None = None
-    change: LeadChange | None = None
-
-
-@dataclass(frozen=True)
-class ThreadPage:
-    """The thread (context variable ``page`` of ``families/thread.html``).
-
-    ``kinds`` are links that filter it.
-    """
-
-    items: tuple[ThreadItem, ...]
-    kinds: tuple[Link, ...] = ()
-    paging: Paging | None = None
-    findings: tuple[Finding, ...] = ()
-    allocations: tuple["Allocation", ...] = ()
+from fsp.web.parts import Paging, Tag
 
 
 @dataclass(frozen=True)
@@ -134,34 +79,6 @@ class PeoplePage:
 
 
 @dataclass(frozen=True)
-class PlanLine:
-    """One spell of a child's way: referral, assessment, plan, conference.
-
-    ``clock`` says how it stood to its rule.
-    """
-
-    what: str
-    start: date | None
-    end: date | None = None
-    detail: str = ""
-    state: Tag | None = None
-    clock: str = ""
-    clock_tag: Tag | None = None
-    unconfirmed: bool = False
-
-
-@dataclass(frozen=True)
-class ChildPlans:
-    """All spells of one child, newest first, with what is out of order."""
-
-    child: str
-    age: str = ""
-    status: Tag | None = None
-    lines: tuple[PlanLine, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
 class Allocation:
     """Who worked with the family in which role, from when to when, and why it ended."""
 
@@ -171,15 +88,6 @@ class Allocation:
     end: date | None = None
     reason: str = ""
     team: str = ""
-
-
-@dataclass(frozen=True)
-class PlansPage:
-    """Plans and clocks (``families/plans.html``)."""
-
-    children: tuple[ChildPlans, ...]
-    findings: tuple[Finding, ...] = ()
-    allocations: tuple[Allocation, ...] = ()
 
 
 @dataclass(frozen=True)

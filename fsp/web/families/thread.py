@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
 from uuid import UUID
 
+from django.http import QueryDict
+
+from fsp.core.access import Viewer, can
+from fsp.core.errors import NotFound
+from fsp.definitions.disciplines import discipline_name
+from fsp.record.views.entries import open_sealed
 from fsp.record.views.family import Allocation, FamilyRecord
-from fsp.record.views.spells import Spell
+from fsp.record.views.thread import Head, list_heads, read_entries
+from fsp.web.components.words import LONDON
+from fsp.web.families.clock_spans import ClockRow
+from fsp.web.families.clocks import Effects, axis_for, child_rows, drawn, names_of
+from fsp.web.families.entries import Reader, entry_of, is_new
+from fsp.web.families.filters import Choice, choice_of, filters
+from fsp.web.families.moments import Moment, lead_changes, line_on, moments_of, told
+from fsp.web.families.paging import pages_of, paging_of
 from fsp.web.families.sections import Allocation as AllocationLine
-from fsp.web.families.sections import LeadChange, LeadLine, ThreadEntry, ThreadItem, ThreadPage
-from fsp.web.families.words import KINDS, PARTS, short_name, spell_detail
-from fsp.web.parts import Finding, Link, Tag
+from fsp.web.families.thread_page import ClocksOfChild, LeadChange, ThreadItem, ThreadPage
+from fsp.web.families.words import PARTS, short_name
+from fsp.web.parts import Finding, Tag
 
-SIGNIFICANT = ("referral", "conference", "protection_plan")
-FILTERS = {"": "Everything", "plan": "Plans and meetings", "assessment": "Assessments", "worker": "Workers"}
-SORT = {"referral": "plan", "assessment": "assessment", "worker": "worker"}
-ENDS = {
-    "referral": "Closed",
-    "assessment": "Assessment authorised",
-    "child_in_need_plan": "Child in need plan ended",
-    "protection_plan": "Child protection plan ended",
-}
+PAGE = 50
+Line = Head | Moment | LeadChange
 
 
-@dataclass(frozen=True)
-class _Moment:
-    """One day's happening, before siblings who share it are told together."""
-
-    on: date
-    what: str
-    kind: str
-    detail: str
-    child: str
-    significant: bool
-
-
-def thread(record: FamilyRecord, kind: str, on: date) -> ThreadPage:
-    """Return the thread as filtered by a kind, newest first, up to a day."""
-    entries = [entry for entry in _entries(record, on) if not kind or entry.kind == kind]
-    items = [ThreadItem(entry=entry) for entry in entries]
-    if kind in ("", "worker"):
-        items += [ThreadItem(change=change) for change in _lead_changes(record)]
-    items.sort(key=_moment_of, reverse=True)
+def thread(viewer: Viewer, record: FamilyRecord, asked: QueryDict, on: date) -> ThreadPage:
+    """Return a page of the thread as the reader narrowed it, newest first, up to a day."""
+    choice, heads, moments = choice_of(asked), list_heads(viewer, record), moments_of(record, on)
+    lines = _lines(record, heads, moments, choice)
+    page = _page(lines, choice)
+    opened = choice.opened if choice.opened in {head.id for head in heads} else None
+    clocks = _running(record, on)
     return ThreadPage(
-        items=tuple(items),
-        kinds=tuple(_kinds(record, kind, on)),
+        items=tuple(
+            _items(_reader(viewer, record, choice.address(page), opened), lines[(page - 1) * PAGE : page * PAGE])
+        ),
+        filters=filters(record, heads, moments, choice),
+        clear_url="?" if choice.narrows else "",
+        paging=paging_of(len(lines), PAGE, page, choice.address),
+        found=len(lines),
+        visited=record.bar.visited,
+        unread=sum(1 for line in lines if isinstance(line, Head) and is_new(record, line)),
+        clocks=clocks,
+        axis=axis_for((row for child in clocks for row in child.rows), on),
         findings=findings(record),
         allocations=tuple(allocation_line(each) for each in record.allocations),
     )
@@ -56,7 +56,7 @@ def thread(record: FamilyRecord, kind: str, on: date) -> ThreadPage:
 
 def findings(record: FamilyRecord, child: object = None) -> tuple[Finding, ...]:
     """Return what is odd in the record, of one child or of all."""
-    names = {member.person.pk: short_name(member) for member in record.members}
+    names = names_of(record)
     tones = {"error": Tag("Look at this", "soon"), "query": Tag("Please check", "plain")}
     return tuple(
         Finding(each.rule, each.message, names.get(each.child_id, ""), tones[each.severity])
@@ -69,74 +69,78 @@ def allocation_line(each: Allocation) -> AllocationLine:
     """Return an allocation in words."""
     team = each.team.name if each.team else ""
     part = PARTS[each.part]
-    role = f"{part}, {each.practitioner.discipline}" if each.part == "adult_work" else part
+    role = f"{part}, {discipline_name(each.practitioner.discipline).lower()}" if each.part == "adult_work" else part
     return AllocationLine(each.practitioner.name, role, each.started_on, each.ended_on, each.end_reason, team)
 
 
-def _entries(record: FamilyRecord, on: date) -> Iterator[ThreadEntry]:
-    names = {member.person.pk: short_name(member) for member in record.members}
-    grouped: dict[tuple[date, str, str, str, bool], list[str]] = {}
-    for moment in sorted(_moments(record, names), key=lambda each: (each.on, each.what), reverse=True):
-        key = (moment.on, moment.what, moment.kind, moment.detail, moment.significant)
-        grouped.setdefault(key, []).append(moment.child)
-    for (day, what, kind, detail, significant), children in grouped.items():
-        if day > on:
-            continue
-        who = ", ".join(dict.fromkeys(reversed(children)))
-        yield ThreadEntry(
-            what=f"{what}: {who}",
-            on=day,
-            detail=(detail,) if detail else (),
-            kind=SORT.get(kind, "plan"),
-            significant=significant,
-            lead_line=_line(record, day),
-        )
+def _reader(viewer: Viewer, record: FamilyRecord, here: str, opened: UUID | None) -> Reader:
+    return Reader(
+        viewer,
+        record,
+        Effects(record),
+        may_write=can("workbook.write", viewer, record.standing),
+        asked=opened,
+        notes=_notes(viewer, opened),
+        here=here,
+    )
 
 
-def _moments(record: FamilyRecord, names: dict[UUID, str]) -> Iterator[_Moment]:
-    for spell in record.spells:
-        child = names.get(spell.child_id, "")
-        what, detail = KINDS[spell.kind], spell_detail(spell)
-        yield _Moment(spell.started_on, what, spell.kind, detail, child, spell.kind in SIGNIFICANT)
-        if spell.kind in ENDS and spell.ended_on is not None:
-            yield _Moment(spell.ended_on, ENDS[spell.kind], spell.kind, "", child, _is_end_of_plan(spell))
+def _notes(viewer: Viewer, entry: UUID | None) -> tuple[str, ...]:
+    """Open the sealed notes of the entry that was asked for; the log of reads says so. Most entries have none."""
+    try:
+        return tuple(note.text for note in open_sealed(viewer, entry)) if entry else ()
+    except NotFound:
+        return ()
 
 
-def _is_end_of_plan(spell: Spell) -> bool:
-    return spell.kind == "protection_plan"
+def _lines(record: FamilyRecord, heads: Iterable[Head], moments: Iterable[Moment], choice: Choice) -> tuple[Line, ...]:
+    """Return what fits, newest first."""
+    lines: list[Line] = [head for head in heads if choice.holds(head)]
+    lines += [moment for moment in moments if choice.holds_moment(moment)]
+    if choice.holds_changes:
+        lines += lead_changes(record)
+    return tuple(sorted(lines, key=_place, reverse=True))
 
 
-def _line(record: FamilyRecord, day: date) -> LeadLine:
-    leads = [each for each in record.allocations if each.part == "lead"]
-    for each in leads:
-        if each.started_on <= day and (each.ended_on is None or day <= each.ended_on):
-            return "current" if each.ended_on is None else "earlier"
-    return "none"
+def _place(line: Line) -> tuple[date, int, time]:
+    """Return where a line stands: in a day what has no time comes last, a change of worker before all of it."""
+    if isinstance(line, Head):
+        moment = line.happened_at.astimezone(LONDON)
+        return (moment.date(), 1, moment.time())
+    return (line.on, 0 if isinstance(line, LeadChange) else 2, time.min)
 
 
-def _lead_changes(record: FamilyRecord) -> Iterator[LeadChange]:
-    leads = sorted((each for each in record.allocations if each.part == "lead"), key=lambda each: each.started_on)
-    for place, each in enumerate(leads):
-        name = each.practitioner.name
-        words = f"{name} began with the family" if place == 0 else f"{name} took over as lead practitioner"
-        yield LeadChange(each.started_on, words, start=place == 0)
-    for before, after in pairwise([*leads, None]):
-        if before is not None and before.ended_on is not None and after is None:
-            yield LeadChange(before.ended_on, f"{before.practitioner.name} ended as lead: {before.end_reason}")
+def _page(lines: Sequence[Line], choice: Choice) -> int:
+    """Return the page that is shown: the one with the entry that was asked for, else the one of that number."""
+    keys = [line.id if isinstance(line, Head) else None for line in lines]
+    if choice.opened in keys and choice.opened is not None:
+        return keys.index(choice.opened) // PAGE + 1
+    return min(choice.page, pages_of(len(lines), PAGE))
 
 
-def _kinds(record: FamilyRecord, kind: str, on: date) -> Iterator[Link]:
-    counts = Counter(entry.kind for entry in _entries(record, on))
-    counts["worker"] += sum(1 for _ in _lead_changes(record))
-    counts[""] = sum(counts.values())
-    for code, words in FILTERS.items():
-        if counts[code]:
-            yield Link(words, f"?kind={code}" if code else "?", code == kind, str(counts[code]))
+def _items(reader: Reader, lines: Sequence[Line]) -> Iterator[ThreadItem]:
+    entries = read_entries(reader.viewer, reader.record, [line for line in lines if isinstance(line, Head)])
+    for line in lines:
+        if isinstance(line, LeadChange):
+            yield ThreadItem(change=line)
+        elif isinstance(line, Moment):
+            yield ThreadItem(entry=told(line, reader.effects, line_on(reader.record, line.on)))
+        elif line.id in entries:
+            yield ThreadItem(entry=entry_of(reader, line, entries[line.id]))
 
 
-def _moment_of(item: ThreadItem) -> tuple[date, bool]:
-    """Return where an item stands in time; the start of a worker stands below what came on the same day."""
-    if item.entry is not None:
-        return (item.entry.on, True)
-    assert item.change is not None
-    return (item.change.on, False)
+def _running(record: FamilyRecord, on: date) -> tuple[ClocksOfChild, ...]:
+    """Return the clocks that run or were met lately, with their pictures, for beside the thread."""
+    rows = {
+        member: [row for row in child_rows(record, member.person.pk, on) if _is_running(row)]
+        for member in record.children
+        if member.ended_on is None
+    }
+    axis = axis_for((row for each in rows.values() for row in each), on)
+    if axis is None:
+        return ()
+    return tuple(ClocksOfChild(short_name(child), drawn(each, axis, on)) for child, each in rows.items() if each)
+
+
+def _is_running(row: ClockRow) -> bool:
+    return row.now.met is None and row.now.ended is None

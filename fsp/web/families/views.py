@@ -11,15 +11,17 @@ from django.utils import timezone
 
 from fsp.core.access import Viewer, can
 from fsp.core.errors import NotFound
-from fsp.people.selectors.standing import standing
-from fsp.record.views.family import FamilyRecord, list_looks, open_family, people_of
+from fsp.record.views.family import FamilyRecord, open_family, people_of
+from fsp.record.views.last_contact import last_contacts
 from fsp.web.access import page
 from fsp.web.families.identity import identity
 from fsp.web.families.listing import LONGEST, address_of, list_page
 from fsp.web.families.looked import looked_page
+from fsp.web.families.page import Identity
 from fsp.web.families.people import people_page
 from fsp.web.families.plans import plans_page
-from fsp.web.families.thread import FILTERS, thread
+from fsp.web.families.thread import thread
+from fsp.web.families.workbook import workbook_page
 
 SEARCHED = "searched"
 
@@ -40,29 +42,39 @@ def family(request: HttpRequest, family_id: UUID, section: str = "thread") -> Ht
     """One section of a family's page."""
     if section not in SECTIONS:
         raise NotFound
-    viewer, today = _viewer(request), timezone.localdate()
-    record = open_family(viewer, family_id, section)
+    viewer = _viewer(request)
+    # An entry that is opened by itself is a reading of its own; the log says no more, for others may read the log.
+    record = open_family(viewer, family_id, "entry" if request.GET.get("open") else section)
     shown = SECTIONS[section](request, viewer, record)
-    looks = can("looked.read", viewer, standing(family_id))
-    context = {"identity": identity(record, section, today, may_see_looks=looks), "page": shown}
-    return render(request, f"families/{section}.html", context)
+    return render(request, f"families/{section}.html", {"identity": bar(viewer, record, section), "page": shown})
+
+
+def bar(viewer: Viewer, record: FamilyRecord, section: str) -> Identity:
+    """Return the bar of a family's page for a reader, offering what they may do."""
+    looks = can("looked.read", viewer, record.standing)
+    write = can("workbook.write", viewer, record.standing)
+    return identity(record, section, timezone.localdate(), may_see_looks=looks, may_write=write)
 
 
 def _thread(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
-    kind = request.GET.get("kind", "")
-    return thread(record, kind if kind in FILTERS else "", timezone.localdate())
+    return thread(viewer, record, request.GET, timezone.localdate())
 
 
 def _people(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
-    return people_page(record, people_of(record), _as_at(request))
+    contacts = last_contacts(viewer, record) if can("workbook.read", viewer, record.standing) else {}
+    return people_page(record, people_of(record), contacts, _as_at(request))
+
+
+def _workbook(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
+    return workbook_page(viewer, record)
 
 
 def _plans(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
-    return plans_page(record, timezone.localdate())
+    return plans_page(viewer, record, timezone.localdate())
 
 
 def _looked(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
-    return looked_page(list_looks(viewer, record.family.pk))
+    return looked_page(viewer, record, request.GET.get("page", ""))
 
 
 def _as_at(request: HttpRequest) -> date:
@@ -78,4 +90,4 @@ def _viewer(request: HttpRequest) -> Viewer:
     return viewer
 
 
-SECTIONS = {"thread": _thread, "people": _people, "plans": _plans, "looked": _looked}
+SECTIONS = {"thread": _thread, "people": _people, "workbook": _workbook, "plans": _plans, "looked": _looked}

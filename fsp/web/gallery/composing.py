@@ -88,11 +88,17 @@ QUESTIONS = (
     ),
 )
 MODULES = (
-    page.ModuleChip("M1", "Family and involvement"),
-    page.ModuleChip("M2", "Child's world", "", True, (page.QuestionSet(QUESTIONS, "alfie", "Alfie"),)),
-    page.ModuleChip("M6", "Parenting in practice", "", True),
-    page.ModuleChip("M7", "Home, money, network"),
-    page.ModuleChip("M8", "Change and review"),
+    page.ModuleChip("M1", "Family, reason for involvement", "Family", ", reason for involvement"),
+    page.ModuleChip(
+        "M2",
+        "The child's world",
+        "The child's world",
+        chosen=True,
+        sets=(page.QuestionSet(QUESTIONS, "alfie", "Alfie"),),
+    ),
+    page.ModuleChip("M6", "Parenting in practice", "Parenting in practice", chosen=True),
+    page.ModuleChip("M7", "Home, money and network", "Home", ", money and network"),
+    page.ModuleChip("M8", "Change, review and conclusion", "Change", ", review and conclusion"),
 )
 
 
@@ -106,9 +112,9 @@ LINES = (
     line("add to ", ("Child's world", "em"), " and ", ("Parenting in practice", "em")),
 )
 NOTS = (line("Not Mia's visit: she was not there."), line("Nothing else to type."))
-READERS = "everybody who works with this family."
+READERS = "This can be read by everybody who works with the family."
 WILL = page.Will(LINES, NOTS, readers=READERS)
-HIT = page.Hit("Larch Way", "Kelly had cooked; we walked to ", " together.", 110, 119)
+HIT = page.Hit("Larch Way", "Kelly had cooked; we walked to ", " together.")
 DONE = replace(
     WILL,
     lines=(
@@ -135,7 +141,6 @@ PAGE = page.Composer(
     share=(page.Chip("", "Nobody", True), page.Chip("kelly", "Kelly"), page.Chip("marcus", "Marcus")),
     may_seal="Only the lead practitioner, the team manager and the victim's worker may read the sealed part.",
     reader_at_18="Alfie",
-    manner="seen",
 )
 FRESH = replace(
     PAGE,
@@ -155,18 +160,19 @@ FAULTY = replace(
         (line("It does not stop Alfie's child protection visit: nobody was in."),),
         ("This is the second time that Alfie was not seen: it is raised with your manager.",),
         READERS,
-        "the lead practitioner and the team manager.",
     ),
     sealed_text="We met at the new address.",
 )
 EARLIER = (page.EarlierText("Home visit", WRITTEN, "Priya Nair, 22 November 2026, 15:20"),)
 CORRECT = replace(PAGE, title="Correct this entry", asks_because=True, earlier=EARLIER, because="The wrong day")
-ADD = replace(
-    FRESH, title="Add to this entry", button="Save", earlier=EARLIER, text="She rang later.", will=page.Will()
+ADD = page.AddPage("write-add", "entry", "Priya Nair, social worker", EARLIER, "She rang later.")
+ADD_HIDDEN = replace(
+    ADD, text="She rang from Larch Way.", hits=(HIT,), errors=(FormError("A hidden address stands in it.", "text"),)
 )
 ENTRY = page.EntryPage(
     "Home visit · Alfie seen alone",
     "family-thread",
+    "00000000-0000-0000-0000-000000000001",
     datetime(2026, 11, 22, 15, 20, tzinfo=UTC),
     datetime(2026, 11, 22, 15, 41, tzinfo=UTC),
     "Priya Nair",
@@ -216,6 +222,9 @@ def composing() -> tuple[Example, ...]:
         Example("write-faulty", "The composer: nobody in, and a fault", write, {**bar, "page": FAULTY}),
         Example("write-correct", "The composer: correct an entry", write, {**bar, "page": CORRECT}),
         Example("write-add", "Add to an entry", "composer/add.html", {**bar, "page": ADD}),
+        Example(
+            "write-add-hidden", "Add to an entry: a hidden address", "composer/add.html", {**bar, "page": ADD_HIDDEN}
+        ),
         Example("entry", "An entry, just saved", "composer/entry.html", {**bar, "page": ENTRY}),
         Example("entry-old", "An entry that was corrected", "composer/entry.html", {**bar, "page": OLD}),
         Example("write-stale", "Two windows on one draft", "stale.html", {"stale": CLASH}),

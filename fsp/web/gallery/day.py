@@ -68,7 +68,7 @@ NOTICE = Line(
 MATCH = Line(
     "x",
     "first",
-    "2 searches may have met a record that the searcher may not open",
+    "2 possible matches with a record that was not shown",
     "hidden matches",
     do=Act("Review", "families-restricted"),
     kind="match",

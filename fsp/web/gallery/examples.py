@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import Any, get_args
 
-from fsp.web.families.page import AdultInBar, Identity
-from fsp.web.families.sections import LookedPage, PlansPage, ThreadPage
 from fsp.web.gallery import figures, forms, hartley_pages, lists
 from fsp.web.gallery.composing import composing
 from fsp.web.gallery.day import day
 from fsp.web.gallery.example import Example
+from fsp.web.gallery.hartley_examples import families
+from fsp.web.gallery.hartley_thread import THREAD
 from fsp.web.gallery.recording import recording
+from fsp.web.gallery.signing_in import doors, own_account
 from fsp.web.parts import (
-    DemoSignIn,
     Link,
     Refusal,
     Shell,
@@ -45,33 +45,6 @@ STALE = StaleEdit(
     "family-thread",
     7,
 )
-SIGN_INS = (
-    DemoSignIn(
-        "Social worker",
-        "Priya Nair",
-        "priya@demo.example",
-        "demonstration",
-        "123 456",
-        "families of Team 7, the sealed part of her own",
-        "login?as=priya",
-    ),
-    DemoSignIn(
-        "Adult practitioner, perpetrator",
-        "Ian Moss",
-        "ian@demo.example",
-        "demonstration",
-        "654 321",
-        "Dean's programme; nothing of Kelly's",
-        "login?as=ian",
-    ),
-)
-BARE = Identity(
-    "x",
-    "Unnamed family",
-    adults=(AdultInBar("Rosa"),),
-    sections=hartley_pages.section_links("thread"),
-    restricted=True,
-)
 
 
 def shell(current: str = "Families") -> Shell:
@@ -93,53 +66,6 @@ def shell(current: str = "Families") -> Shell:
     )
 
 
-def _family(section: str, page: Any, **more: Any) -> Example:
-    """One section of the family page."""
-    return Example(
-        f"family-{section}",
-        f"The family: {section}",
-        f"families/{section}.html",
-        {"identity": hartley_pages.identity(section), "page": page, **more},
-    )
-
-
-def families() -> tuple[Example, ...]:
-    """The list and the family page."""
-    return (
-        Example("families-list", "Families", "families/list.html", {"page": lists.FULL}),
-        Example("families-nothing", "Families: nothing found", "families/list.html", {"page": lists.NOTHING}),
-        Example(
-            "families-restricted",
-            "Families: a restricted record may match",
-            "families/list.html",
-            {"page": lists.RESTRICTED},
-        ),
-        Example("families-none", "Families: none yet", "families/list.html", {"page": lists.NONE_YET}),
-        _family("thread", hartley_pages.THREAD),
-        _family("people", hartley_pages.PEOPLE),
-        _family("plans", hartley_pages.PLANS),
-        _family("looked", hartley_pages.LOOKED),
-        Example(
-            "family-bare",
-            "The family: hardly anything known",
-            "families/thread.html",
-            {"identity": BARE, "page": ThreadPage(())},
-        ),
-        Example(
-            "family-bare-plans",
-            "Plans: none",
-            "families/plans.html",
-            {"identity": BARE, "page": PlansPage(())},
-        ),
-        Example(
-            "family-bare-looked",
-            "Who has looked: nobody",
-            "families/looked.html",
-            {"identity": BARE, "page": LookedPage(())},
-        ),
-    )
-
-
 def numbers() -> tuple[Example, ...]:
     """Pages of figures."""
     empty = replace(figures.SCORECARD, measures=())
@@ -153,64 +79,9 @@ def numbers() -> tuple[Example, ...]:
     )
 
 
-def doors() -> tuple[Example, ...]:
-    """Signing in."""
-    out = {"shell": Shell(demo=True)}
-    return (
-        Example(
-            "login",
-            "Sign in",
-            "account/login.html",
-            {"form": forms.SignIn(), "demo_sign_ins": SIGN_INS, **out},
-        ),
-        Example(
-            "login-plain",
-            "Sign in, not a demonstration",
-            "account/login.html",
-            {"form": forms.SignIn({}), "sentence": "You were signed out after a time without use.", "shell": Shell()},
-        ),
-        Example(
-            "code",
-            "The second step",
-            "mfa/authenticate.html",
-            {"form": forms.Code(), "demo_code": SIGN_INS[0], **out},
-        ),
-        Example(
-            "totp",
-            "Set up the app",
-            "mfa/totp/activate_form.html",
-            {"form": forms.Code(), "totp_svg_data_uri": "/static/icon.svg"},
-        ),
-        Example(
-            "recovery",
-            "Recovery codes",
-            "mfa/recovery_codes/index.html",
-            {
-                "unused_codes": ("4f2a91c0", "88d1e2aa"),
-                "total_count": 10,
-                "can_view_codes": True,
-                "can_generate_codes": True,
-            },
-        ),
-        Example("recovery-new", "New recovery codes", "mfa/recovery_codes/generate.html", {"unused_code_count": 8}),
-    )
-
-
 def closed_doors() -> tuple[Example, ...]:
-    """Sign-out, asking again, refusals and errors."""
+    """Refusals and errors."""
     return (
-        Example("logout", "Sign out", "account/logout.html"),
-        Example("reauthenticate", "Is it still you?", "account/reauthenticate.html", {"form": forms.SignIn()}),
-        Example(
-            "reauthenticate-code",
-            "Is it still you? A code",
-            "mfa/reauthenticate.html",
-            {"form": forms.Code()},
-        ),
-        Example("password", "Change password", "account/password_change.html", {"form": forms.SignIn({})}),
-        Example("inactive", "Switched off", "account/account_inactive.html"),
-        Example("closed", "No own sign-ups", "account/signup_closed.html"),
-        Example("locked", "Locked out", "account/locked.html", {"cooloff_time": "30 minutes"}),
         Example("refused", "Refused, and why", "403.html", {"refusal": REFUSAL}),
         Example("not-found", "Not found", "404.html"),
         Example("error", "Something went wrong", "500.html", {"error_id": "4f2a91c0"}),
@@ -236,6 +107,7 @@ def every() -> tuple[Example, ...]:
             *composing(),
             *numbers(),
             *doors(),
+            *own_account(),
             *closed_doors(),
         )
     )
@@ -248,7 +120,7 @@ def parts() -> dict[str, Any]:
         "tags": tuple(Tag(tone, tone) for tone in get_args(Tone)),
         "empty": forms.empty(),
         "wrong": forms.wrong(),
-        "findings_shown": hartley_pages.THREAD.findings,
+        "findings_shown": THREAD.findings,
         "paging_shown": lists.FULL.paging,
         "filters_shown": lists.FILTERS,
         "family": hartley_pages.PEOPLE.genogram,

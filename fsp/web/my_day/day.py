@@ -13,7 +13,7 @@ from fsp.web.my_day.lines import lines_of
 from fsp.web.my_day.page import DuePage, Line, MyDayPage
 from fsp.web.parts import Link, Paging
 
-PAGE = 50
+PAGE, SATURDAY = 50, 5
 WHOSE = {"own": "in your families", "team": "in your team", "service": "in the service"}
 
 
@@ -50,9 +50,10 @@ def paging(first: int, shown: int, total: int) -> Paging:
 def last_words(waiting: Waiting, lines: tuple[Line, ...], on: date) -> str:
     """Return the last line: what is not on the list, exactly."""
     if waiting.quiet is None:
-        return "Nothing else is waiting for you." if lines else "Nothing is waiting for you."
+        more = lines or (waiting.team and waiting.team.count)
+        return "Nothing else is waiting for you." if more else "Nothing is waiting for you."
     late = any(line.state == "late" for line in lines)
-    sentences = ("" if late else _nothing_late(waiting.quiet), *_others(waiting.quiet, bool(waiting.clocks)))
+    sentences = ("" if late else _nothing_late(waiting.quiet), *_others(waiting.quiet, bool(waiting.clocks), on))
     return " ".join(filter(None, sentences))
 
 
@@ -60,10 +61,11 @@ def _nothing_late(quiet: Quiet) -> str:
     return "Nothing of yours is late." if quiet.late_elsewhere else "Nothing is late."
 
 
-def _others(quiet: Quiet, more: bool) -> tuple[str, str]:
+def _others(quiet: Quiet, more: bool, on: date) -> tuple[str, str]:
     other = "other " if more else ""
     children = counted(quiet.children, f"{other}child has", f"{other}children have")
-    calm = f"{children} nothing due this week." if quiet.children else ""
+    week = "next week" if on.weekday() >= SATURDAY else "this week"
+    calm = f"{children} nothing due {week}." if quiet.children else ""
     if not quiet.elsewhere:
         return calm, ""
     late = f" {counted(quiet.late_elsewhere, 'of it is', 'of it are')} late." if quiet.late_elsewhere else ""

@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
 
 from fsp.definitions.entry_kinds import entry_kinds
 from fsp.record.views.waiting import DraftLeft, DueClock, NoticeLeft, Waiting
-from fsp.web.clocks.acts import address, button, write_address
+from fsp.web.acts import address, button, write_address
 from fsp.web.clocks.words import rule, when, why
 from fsp.web.components.words import counted, local, lowered, reading_date
 from fsp.web.my_day import words
-from fsp.web.my_day.page import Act, Line, State
+from fsp.web.my_day.page import Act, Line
 from fsp.web.parts import Tag
 
-FIRST = 2  # drafts, and notices, that stand before what is late; more of them wait below
+FIRST = 2  # as many drafts, and as many notices, stand before what is late; more of them wait below
 TOGETHER = ("decide",)  # forms that take brothers and sisters along
 NOT_SEEN = Tag("not seen twice", "late")
 
 
 def lines_of(waiting: Waiting, on: date) -> tuple[Line, ...]:
     """Return the lines in no order."""
-    return (
-        *(_draft(draft, on, place) for place, draft in enumerate(_newest_first(waiting.drafts))),
-        *(_notice(notice, place) for place, notice in enumerate(waiting.notices)),
-        *_matches(waiting.matches),
-        *_clocks(waiting.clocks, on),
-    )
+    told = (*_lists(waiting.held, waiting.matches), *(_notice(notice) for notice in waiting.notices))
+    drafts = (_draft(draft, on) for draft in _newest_first(waiting.drafts))
+    return (*_some_first(told), *_some_first(drafts), *_clocks(waiting.clocks, on))
+
+
+def _some_first(lines: Iterable[Line]) -> Iterator[Line]:
+    """Put a few lines before what is late, and the others after what is due."""
+    for place, line in enumerate(lines):
+        yield replace(line, state="first" if place < FIRST else "last")
 
 
 def _newest_first(drafts: Sequence[DraftLeft]) -> list[DraftLeft]:
     return sorted(drafts, key=lambda draft: draft.saved_at, reverse=True)
-
-
-def _state(place: int) -> State:
-    return "first" if place < FIRST else "last"
 
 
 def draft_words(draft: DraftLeft) -> str:
@@ -51,12 +51,12 @@ def finish_url(draft: DraftLeft) -> str:
     return write_address(draft.family_id, draft=draft.id) if draft.family_id else ""
 
 
-def _draft(draft: DraftLeft, on: date, place: int) -> Line:
+def _draft(draft: DraftLeft, on: date) -> Line:
     what = draft_words(draft)
     gone = "" if draft.family_id else " It is about a family that you no longer work with."
     return Line(
         key=f"draft {draft.id}",
-        state=_state(place),
+        state="first",
         title=f"Your draft from {words.since(draft.saved_at, on)} is here",
         meta="",
         detail=f"{what}, {local(draft.saved_at):%H:%M}. The words are kept.{gone}",
@@ -66,13 +66,13 @@ def _draft(draft: DraftLeft, on: date, place: int) -> Line:
     )
 
 
-def _notice(notice: NoticeLeft, place: int) -> Line:
+def _notice(notice: NoticeLeft) -> Line:
     about = f"{notice.family} family"
     thread = reverse("family", kwargs={"family_id": notice.family_id, "section": "thread"})
     seen = reverse("notice_seen", kwargs={"notice_id": notice.id})
     return Line(
         key=f"notice {notice.id}",
-        state=_state(place),
+        state="first",
         title=f"{notice.family} family",
         meta="kept apart",
         detail=notice.about,
@@ -82,11 +82,17 @@ def _notice(notice: NoticeLeft, place: int) -> Line:
     )
 
 
-def _matches(count: int) -> Iterator[Line]:
-    if count:
-        what = counted(count, "search may have met", "searches may have met")
-        title = f"{what} a record that the searcher may not open"
-        look = Act("Review", reverse("matches_to_review"), "")
+def _lists(held: int, matches: int) -> Iterator[Line]:
+    """Lines that lead to a list of their own: texts that were held back, searches that met what was not shown."""
+    if held:
+        was = counted(held, "text was", "texts were")
+        title = f"{was} held back because of a hidden address or number"
+        look = Act("Look", reverse("held_words"))
+        yield Line("held", "first", title, "kept apart", do=look, kind="notice")
+    if matches:
+        many = counted(matches, "possible match", "possible matches")
+        title = f"{many} with a record that was not shown"
+        look = Act("Review", reverse("matches"))
         yield Line("matches", "first", title, "hidden matches", do=look, kind="match")
 
 

@@ -66,7 +66,7 @@ def join(request: HttpRequest, family_id: UUID) -> HttpResponse:
     check_family("family.join", occasion.by, other.family.pk)
     form = JoinForm(sent if "save" in sent else None, occasion=occasion, subject=Subject("both"))
     if form.is_bound and request.method == "POST":
-        done = send(form, lambda answers: _join(occasion, other, answers), OpenText.of(form, other.family.pk))
+        done = send(form, lambda answers: _join(occasion, other, answers), OpenText.of(occasion, other.family.pk))
         if done is not None:
             tell(request, done)
             return HttpResponseRedirect(record_url(family_id))

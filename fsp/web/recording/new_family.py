@@ -16,6 +16,7 @@ from fsp.web.access import page
 from fsp.web.recording.answering import keep_answers, keeps_answers
 from fsp.web.recording.fields import CHOOSE, DayField, coded, line, pick, text
 from fsp.web.recording.occasion import Answers, Done, refuse_future
+from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.searching import AfterSearch, family_url, page_of, steps
 from fsp.web.recording.sending import FAULTY, send, tell
 
@@ -56,7 +57,9 @@ def new_family(request: HttpRequest) -> HttpResponse:
     known = {"today": timezone.localdate(), "keeps": keeps_answers(viewer)}
     search, form = steps(request, lambda *sent, **more: OpeningForm(*sent, **known, **more))
     if form is not None and form.is_bound and request.method == "POST":
-        opened = send(form, lambda answers: _open(viewer, form, answers))
+        opened = send(
+            form, lambda answers: _open(viewer, form, answers), OpenText(viewer, timezone.now(), ())
+        )  # shares nobody yet
         if opened is not None:
             tell(request, Done("The family's record is open, with the child and the referral."))
             return HttpResponseRedirect(family_url(opened))

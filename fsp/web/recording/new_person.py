@@ -63,7 +63,7 @@ def new_person(request: HttpRequest, family_id: UUID) -> HttpResponse:
     known = {"today": occasion.today, "keeps": keeps_answers(occasion.by)}
     search, form = steps(request, lambda *sent, **more: PersonForm(*sent, **known, **more))
     back = record_url(family_id)
-    where = OpenText(occasion.by, occasion.at, (family_id,))
+    where = OpenText.of(occasion)
     if form is not None and form.is_bound and request.method == "POST":
         done = send(form, lambda answers: _add(occasion, form, answers), where)
         if done is not None:

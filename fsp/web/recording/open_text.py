@@ -17,7 +17,7 @@ from fsp.core.access import Viewer
 from fsp.people.actions.hidden import hold_words
 from fsp.people.drafts import HeldDraft
 from fsp.people.selectors.hidden import Looked, look_for_hidden, sentence, without
-from fsp.web.recording.occasion import Answers, RecordingForm
+from fsp.web.recording.occasion import Answers, Occasion, RecordingForm
 
 
 @dataclass(frozen=True)
@@ -29,33 +29,31 @@ class OpenText:
     family_ids: tuple[UUID, ...]
 
     @classmethod
-    def of(cls, form: forms.Form, *others: UUID) -> OpenText | None:
-        """Return where a recording form's answers stand, and in which other families'; a search stands nowhere."""
-        if not isinstance(form, RecordingForm):
-            return None
-        return cls(form.occasion.by, form.occasion.at, (form.occasion.family_id, *others))
+    def of(cls, occasion: Occasion, *others: UUID) -> OpenText:
+        """Return that answers stand in the record that is open on an occasion, and in other families'."""
+        return cls(occasion.by, occasion.at, (occasion.family_id, *others))
 
 
-def look_over(form: forms.Form, where: OpenText | None) -> tuple[Answers, tuple[tuple[UUID, HeldDraft], ...]]:
+def look_over(form: forms.Form, where: OpenText) -> tuple[Answers, tuple[tuple[UUID, HeldDraft], ...]]:
     """Return the answers as they may be saved, and what of them is to be held back, for which family.
 
     Adds an error to the form beside each answer that holds a hidden value which the writer may see.
     """
     answers = dict(form.cleaned_data)
     held: list[tuple[UUID, HeldDraft]] = []
-    for family_id in where.family_ids if where else ():
+    for family_id in where.family_ids:
         texts = {name: answers[name] for name in open_names(form) if answers.get(name)}
         looked = look_for_hidden(family_id, texts)
         for name, hits in looked.seen.items():
             form.add_error(name, sentence(hits))
         held += ((family_id, draft) for draft in _cut(form, answers, looked))
+    form.cleaned_data = answers  # for an action that asks the form itself; what is shown again is what was typed
     return answers, tuple(held)
 
 
-def keep(where: OpenText | None, held: Iterable[tuple[UUID, HeldDraft]]) -> None:
+def keep(where: OpenText, held: Iterable[tuple[UUID, HeldDraft]]) -> None:
     """Hold the words back that were left out of the answers."""
     for family_id, draft in held:
-        assert where
         hold_words(by=where.by, at=where.at, family_id=family_id, draft=draft)
 
 

@@ -19,15 +19,14 @@ FAULTY = 422
 STALE = 409
 
 
-def send(form: forms.Form, act: Callable[[Answers], Saved], where: OpenText | None = None) -> Saved | None:
+def send(form: forms.Form, act: Callable[[Answers], Saved], where: OpenText) -> Saved | None:
     """Run the action with what was answered; nothing when the form or the action refuses it.
 
-    Every answer in free text is compared with the hidden values of the families in whose records it will stand
-    (``where``; a recording form knows its own). A ``Stale`` goes up: it needs a page of its own.
+    Every answer in free text is compared first with the hidden values of the families in whose records it will stand:
+    ``where`` names them. A ``Stale`` goes up: it needs a page of its own.
     """
     if not form.is_valid():
         return None
-    where = where or OpenText.of(form)
     try:
         with transaction.atomic():
             answers, held = look_over(form, where)

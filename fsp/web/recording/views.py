@@ -18,6 +18,7 @@ from fsp.web.families.identity import identity
 from fsp.web.parked import sent_or_parked
 from fsp.web.recording.listing import record_page
 from fsp.web.recording.occasion import Occasion, Recording, Subject
+from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.page import FormPage
 from fsp.web.recording.sending import FAULTY, send, tell
 from fsp.web.recording.stale import stale_page
@@ -65,7 +66,7 @@ def _form(request: HttpRequest, recording: Recording, occasion: Occasion, subjec
     back = record_url(occasion.family_id)
     if request.method == "POST":
         try:
-            done = send(form, lambda answers: recording.save(occasion, subject, answers))
+            done = send(form, lambda answers: recording.save(occasion, subject, answers), OpenText.of(occasion))
         except Stale as refusal:
             return stale_page(request, occasion, form, refusal, back)
         if done is not None:

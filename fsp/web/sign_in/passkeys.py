@@ -61,7 +61,9 @@ def sign_in_with_passkey(request: HttpRequest) -> HttpResponseBase:
     again: HttpResponseBase = HttpResponseRedirect(_with_next(request, reverse("account_login")))
     if request.user.is_authenticated or (request.method == "GET" and not wants_question(request)):
         return again
-    refused: HttpResponse | None = ratelimit.consume_or_429(request, app="allauth.mfa", action="webauthn_login")
+    refused: HttpResponse | None = ratelimit.consume_or_429(
+        request, app="allauth.mfa", action="webauthn_login", limit_get=True
+    )
     if refused is not None:
         return refused
     if wants_question(request):

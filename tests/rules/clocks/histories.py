@@ -36,7 +36,7 @@ def histories(draw: st.DrawFn, clock: ClockDefinition, *, most: int = 14) -> lis
         on=st.integers(0, width).map(lambda days: base + timedelta(days=days)),
         kind=st.sampled_from(sorted(clock.kinds)),
         role=ROLES,
-        ref=st.sampled_from(["a", "b", "c", "d"]),
+        ref=st.sampled_from(["a", "b", "c", "d", "e", "f"]),
     )
     return draw(st.lists(one, max_size=most))
 

@@ -7,6 +7,7 @@ that it is compared in. What a day means, in its own words:
   the day that stops it. A day stops at most once.
 * At noon things end, apart from those that begin today; and another clock takes this one's place, or gives it back.
 * In the afternoon things begin, unless a span runs already. What the morning did not use is theirs.
+* What has ended on an earlier day does not begin any more, whatever is told of it.
 * In the evening what began today may end again; a span that began on the day on which it ends has not been.
 """
 
@@ -77,6 +78,7 @@ class Walker:
         self.begun: list[tuple[date, str]] = []  # what is open, each with the day it began
         self.instead: set[str] = set()
         self.holder = ""
+        self.past: list[str] = []
 
     @property
     def running(self) -> Told | None:
@@ -99,7 +101,8 @@ class Walker:
         self.end(day, [s[2] for s in seen if s[0] in clock.ends_on and s[2] not in new])
         self.yield_or_return(day, seen)
         for kind, _, ref in seen:
-            if kind in clock.starts_on and kind not in clock.stops_on and ref not in [b[1] for b in self.begun]:
+            begins = kind in clock.starts_on and kind not in clock.stops_on
+            if begins and ref not in (*self.past, *(b[1] for b in self.begun)):
                 self.begun.append((day, ref))
         if not self.running and self.take_up():
             assert self.running is not None
@@ -107,6 +110,7 @@ class Walker:
             if stops:
                 self.stop(day, stops[0][2])
         self.end(day, [s[2] for s in seen if s[0] in clock.ends_on and s[2] in new])
+        self.past += [s[2] for s in seen if s[0] in (*clock.ends_on, *clock.gives_way_until)]
 
     def stop(self, day: date, ref: str) -> None:
         """Something was done that this clock waits for."""
@@ -130,7 +134,7 @@ class Walker:
     def yield_or_return(self, day: date, seen: list[tuple[str, str, str]]) -> None:
         """Another clock takes the place of this one, or gives it back."""
         before = bool(self.instead)
-        comes = {s[2] for s in seen if s[0] in self.clock.gives_way_from}
+        comes = {s[2] for s in seen if s[0] in self.clock.gives_way_from and s[2] not in self.past}
         goes = [s[2] for s in seen if s[0] in self.clock.gives_way_until]
         self.instead = (self.instead | comes) - set(goes)
         if self.instead and not before and self.running:

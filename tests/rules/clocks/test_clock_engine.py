@@ -265,6 +265,13 @@ def test_a_plan_that_came_with_a_file_is_visited_from_that_day_and_reviewed_from
     assert spans(CLOCKS["C08"], told_of) == ()
 
 
+def test_a_plan_that_a_later_file_says_had_ended_before_it_was_taken_over_was_never_visited() -> None:
+    told_of = told("02-27 protection_plan.ended p", "03-02 protection_plan.taken_over p")
+    assert spans(CLOCKS["C12"], told_of) == ()
+    in_need = [*told_of, *told("03-02 child_in_need_plan.taken_over n")]
+    assert shown(spans(CLOCKS["C15"], in_need)) == [("03-02", "runs", "03-30")]
+
+
 def test_no_next_review_is_asked_for_after_the_review_that_ended_the_plan() -> None:
     told_of = told("03-02 protection_plan.started p", "05-29 protection_review.held r", "05-29 protection_plan.ended p")
     assert shown(spans(CLOCKS["C10"], told_of)) == [("03-02", "met", "05-29")]

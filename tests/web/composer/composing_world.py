@@ -132,8 +132,10 @@ def hide_address(world: World) -> None:
 
 
 def clocks(world: World, who: str, code: str) -> list[Any]:
-    """Return a child's clocks of one code, the oldest first."""
-    return sorted(world.rows(Clock, child_id=world.people[who], code=code), key=lambda row: row.started_on)
+    """Return a child's clocks of one code that stand, the oldest first."""
+    return sorted(
+        world.rows(Clock, child_id=world.people[who], code=code, voided_because=""), key=lambda row: row.started_on
+    )
 
 
 def words(answer: Any) -> str:

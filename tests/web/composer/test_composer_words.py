@@ -79,24 +79,6 @@ def test_modules_are_named_with_commas_and_an_and() -> None:
     assert words.modules_line(["One"], done=False).words == "add to One"
 
 
-def test_who_may_read_what_is_kept_apart_leaves_out_the_side_of_the_parent_who_harms() -> None:
-    said = words.readers("apart")
-    assert said.startswith("everybody who works with this family, but for ")
-    assert "perpetrator" in said
-    assert "victim" not in said
-
-
-def test_who_may_read_a_sealed_part_is_named_role_by_role() -> None:
-    said = words.readers("hidden_address")
-    assert said.startswith("only ")
-    assert "social worker" in said
-    assert "perpetrator" not in said
-
-
-def test_what_stands_in_the_core_is_read_by_everybody_who_works_with_the_family() -> None:
-    assert words.readers("core") == "everybody who works with this family."
-
-
 def test_a_day_is_called_today_yesterday_or_by_its_weekday() -> None:
     today = date(2026, 11, 23)
     assert words.day_words(today, today) == "Today"

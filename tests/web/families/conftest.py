@@ -10,6 +10,7 @@ from django.db import connection
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "recording"))
 
+from family_story import Story, tell
 from recording_world import World, build
 
 
@@ -18,3 +19,9 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     """Build the world. The log of reads stays on this connection, because the test's own rows are not committed."""
     monkeypatch.setattr("fsp.core.reads.connections", {"reads": connection})
     return build()
+
+
+@pytest.fixture
+def story(world: World) -> Story:
+    """Tell the family's story in the world."""
+    return tell(world)

@@ -19,6 +19,8 @@ OF_A_FAMILY = {
     "thread": "family.read",
     "people": "family.read",
     "plans": "family.read",
+    "workbook": "workbook.read",
+    "workbook/M2": "workbook.read",
     "looked": "looked.read",
     "record": "family.read",
 }

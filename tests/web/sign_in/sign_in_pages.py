@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template import engines
 from django.template.response import SimpleTemplateResponse
 from django.urls import path
@@ -15,6 +15,7 @@ from fsp.config.urls import urlpatterns as product
 from fsp.core.errors import NotAllowed, NotFound
 from fsp.core.models import Account
 from fsp.web.access import ViewerRequest, page, public_page
+from fsp.web.parked import sent_or_parked, take_parked
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 CANARY = "Canary-Hartley-1987"
@@ -67,6 +68,28 @@ def break_in_two(request: ViewerRequest) -> HttpResponse:
     return HttpResponse("never")
 
 
+@page("scorecard.read")
+def typed(request: ViewerRequest, name: str = "") -> HttpResponse:
+    """Say what the form sends or was kept of it."""
+    return _told(sent_or_parked(request))
+
+
+@page("scorecard.read")
+def take(request: ViewerRequest) -> HttpResponse:
+    """Take what was kept of the form, once."""
+    return _told(take_parked(request, "/typed/"))
+
+
+@page("scorecard.read", step_up=True)
+def sensitive(request: ViewerRequest) -> HttpResponse:
+    """Say the same on a page that wants a fresh proof."""
+    return _told(sent_or_parked(request))
+
+
+def _told(form: QueryDict | None) -> HttpResponse:
+    return JsonResponse(dict(form.lists()) if form is not None else {})
+
+
 @public_page
 def raw(request: HttpRequest) -> HttpResponse:
     """Ask for records without anybody being there."""
@@ -90,4 +113,8 @@ urlpatterns = [
     path("break/", break_in_two),
     path("raw/", raw),
     path("form/", public_page(me)),
+    path("stepped-up/", sensitive),
+    path("typed/take/", take),
+    path("typed/", typed),
+    path("typed/<slug:name>/", typed),
 ]

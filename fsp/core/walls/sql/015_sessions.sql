@@ -4,15 +4,17 @@ DROP FUNCTION IF EXISTS core.end_sessions_of(uuid);
 
 CREATE OR REPLACE FUNCTION core.open_session(p_account uuid, p_seconds integer, p_device text, p_how text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+DECLARE
+  token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+  at timestamptz := clock_timestamp();
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM core_account WHERE id = p_account AND is_active) THEN
     RAISE EXCEPTION 'This account is closed.' USING ERRCODE = '28000';
   END IF;
   INSERT INTO core_accesssession
     (id, token_hash, account_id, opened_at, expires_at, proved_at, device, how, ended_because)
-  VALUES (gen_random_uuid(), sha256(convert_to(token, 'UTF8')), p_account, clock_timestamp(),
-          clock_timestamp() + make_interval(secs => p_seconds), clock_timestamp(), left(p_device, 80), p_how, '');
+  VALUES (gen_random_uuid(), sha256(convert_to(token, 'UTF8')), p_account, at,
+          at + make_interval(secs => p_seconds), at, left(p_device, 80), p_how, '');
   RETURN token;
 END $$;
 

@@ -151,6 +151,18 @@ def _tell_november(diary: Diary, days: StoryDays, people: People) -> None:
         ("M1", "M6"),
         significant=True,
     )
+    marcus_rang = "Marcus rang: the choir sings at the end of term, and Mia asks whether Kelly can come."
+    kelly_rang = "Kelly wanted to tell me about yesterday's test herself. She will come to the group on Tuesday."
+    diary.note(days.visit, 16, alone)
+    diary.note(days.dean_seen, 16.5, at_marcus)
+    diary.note(days.core_group, 13, group)
+    _tell_meeting_of_mia(diary, days, people)
+    diary.note(days.last_test, 17, Note("priya", "call", marcus_rang, (Seen(marcus, "spoken_to"),)))
+    diary.note(days.until, 11, Note("priya", "call", kelly_rang, (Seen(kelly, "spoken_to"),)))
+
+
+def _tell_meeting_of_mia(diary: Diary, days: StoryDays, people: People) -> None:
+    mia, marcus = people["mia"], people["marcus"]
     in_need = Note(
         "priya",
         "child_in_need_meeting",
@@ -159,11 +171,4 @@ def _tell_november(diary: Diary, days: StoryDays, people: People) -> None:
         ("M1",),
         significant=True,
     )
-    marcus_rang = "Marcus rang: the choir sings at the end of term, and Mia asks whether Kelly can come."
-    kelly_rang = "Kelly wanted to tell me about yesterday's test herself. She will come to the group on Tuesday."
-    diary.note(days.visit, 16, alone)
-    diary.note(days.dean_seen, 16.5, at_marcus)
-    diary.note(days.core_group, 13, group)
     diary.note(days.in_need_meeting, 15, in_need)
-    diary.note(days.last_test, 17, Note("priya", "call", marcus_rang, (Seen(marcus, "spoken_to"),)))
-    diary.note(days.until, 11, Note("priya", "call", kelly_rang, (Seen(kelly, "spoken_to"),)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -18,15 +19,21 @@ from fsp.record.workbook.keeping import drop_draft
 from fsp.record.workbook.models import Entry
 from fsp.record.workbook.planning import EntryPlan, plan_addition, plan_entry
 
+Agree = Callable[[EntryPlan], None]
 TAKEN = sentence_for("workbook_entry_pkey")
 
 
-def record_entry(*, by: Viewer, at: datetime, family_id: UUID, entry_id: UUID, draft: EntryDraft) -> Entry:
+def record_entry(
+    *, by: Viewer, at: datetime, family_id: UUID, entry_id: UUID, draft: EntryDraft, agree: Agree | None = None
+) -> Entry:
     """Record an entry with everything that it does: one event. Its draft, kept under the same id, goes.
 
     Saved twice under one id it is one entry, and the second saving returns it; somebody else's raises ``NotFound``.
+    ``agree`` is shown the plan before anything of it is saved, and refuses it by raising.
     """
     plan = plan_entry(by=by, at=at, family_id=family_id, entry_id=entry_id, draft=draft, lock=True)
+    if agree is not None:
+        agree(plan)
     try:
         ledger.save(of_entry("recorded", family_id, at, entry_id), *plan.rows)
     except NotPossible as refused:
@@ -37,11 +44,13 @@ def record_entry(*, by: Viewer, at: datetime, family_id: UUID, entry_id: UUID, d
     return plan.entry
 
 
-def correct_entry(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft, reason: str) -> Entry:
+def correct_entry(
+    *, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft, reason: str, agree: Agree | None = None
+) -> Entry:
     """Correct an entry: a new one takes its place, and the one before is kept, withdrawn with the reason.
 
     What the one before told the clocks is taken back and told anew. Of an addition the text alone is taken. Raises
-    ``Stale`` with both texts where somebody corrected it meanwhile.
+    ``Stale`` with both texts where somebody corrected it meanwhile. ``agree`` as in ``record_entry``.
     """
     found = existing(Entry.objects.filter(pk=entry_id))
     writer = writer_in(by, found.family_id, for_author=draft.author_id, lock=True)
@@ -51,6 +60,8 @@ def correct_entry(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft
     if before.is_void:
         return _corrected_before(before, writer.practitioner_id, draft)
     new = _corrected(by, at, before, draft)
+    if agree is not None:
+        agree(new)
     new.entry.corrects, new.entry.first_id, new.entry.because = before, before.root_id, reason.strip()
     before.voided_because = new.entry.because
     event = of_entry("corrected", before.family_id, at, new.entry.pk, before=before.pk)
@@ -58,10 +69,23 @@ def correct_entry(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft
     return new.entry
 
 
-def add_to_entry(*, by: Viewer, at: datetime, entry_id: UUID, text: str, author_id: UUID | None = None) -> Entry:
-    """Add a text to an entry, one's own or another's: it stands with the first, and changes nothing of it."""
+def add_to_entry(
+    *,
+    by: Viewer,
+    at: datetime,
+    entry_id: UUID,
+    text: str,
+    author_id: UUID | None = None,
+    agree: Agree | None = None,
+) -> Entry:
+    """Add a text to an entry, one's own or another's: it stands with the first, and changes nothing of it.
+
+    ``agree`` as in ``record_entry``.
+    """
     first = existing(Entry.objects.filter(pk=entry_id, voided_because="", adds_to=None))
     plan = plan_addition(by=by, at=at, first=first, text=text, author_id=author_id)
+    if agree is not None:
+        agree(plan)
     ledger.save(of_entry("added_to", first.family_id, at, plan.entry.pk, first=first.pk), *plan.rows)
     return plan.entry
 

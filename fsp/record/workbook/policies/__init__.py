@@ -9,6 +9,7 @@ from fsp.record.workbook.policies.compartments import (
     offered,
     place_of,
     with_hidden_words,
+    words_of,
 )
 from fsp.record.workbook.policies.entries import (
     check_addition,
@@ -40,4 +41,5 @@ __all__ = [
     "offered",
     "place_of",
     "with_hidden_words",
+    "words_of",
 ]

@@ -4,7 +4,10 @@ import { Draft } from "./composer/draft.js";
 import { chooseWay, follow, questionsHaveCome } from "./composer/form.js";
 import { watchMarks } from "./composer/marks.js";
 
-for (const saved of document.querySelectorAll("[data-saved]")) dropCopy(saved.dataset.saved);
+// What is saved, or joined with another window's words, needs no copy in this browser any more.
+const saved = document.querySelector("[data-saved]")?.dataset.saved.split(" ") ?? [];
+const joined = new URL(location.href).searchParams;
+for (const draft of [...saved, ...(joined.has("joined") ? [joined.get("draft")] : [])]) dropCopy(draft);
 
 const form = document.getElementById("write");
 if (form) start(form);

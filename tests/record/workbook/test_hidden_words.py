@@ -1,0 +1,142 @@
+"""Hidden addresses in what somebody writes: those who may see them are told, the others never notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from fsp.core.access import acting
+from fsp.people.actions.allocations import allocate
+from fsp.people.actions.families import add_member
+from fsp.people.drafts import AllocationDraft, MembershipDraft
+from fsp.record.workbook.actions import acknowledge_notice, add_to_entry
+from fsp.record.workbook.drafts import AnswerDraft, Seen
+from fsp.record.workbook.models import Entry, Notice
+from tests.record.workbook.writing import note, plan, save, texts, wish
+from tests.small_county import AT, STARTED, County
+
+STREET = "They live at 27 Larch Way now."
+
+
+def notices(county: County, name: str) -> list[Notice]:
+    """Return the notices of hidden values that somebody is shown."""
+    with acting(county.viewer(name)):
+        return list(Notice.objects.filter(kind="hidden_value").select_related("family"))
+
+
+def test_a_writer_who_may_see_it_is_shown_where_it_stands(county: County) -> None:
+    planned = plan(county, "alice", note(county.families["larkin"], STREET))
+    (hit,) = planned.hits
+    assert STREET[hit.start : hit.end] == "27 Larch Way"
+    assert planned.compartment == "hidden_address"
+    assert "hidden address" in planned.why
+
+
+@pytest.mark.parametrize("where", ["words", "place", "answer"])
+def test_every_open_answer_is_compared(county: County, where: str) -> None:
+    larkin = county.families["larkin"]
+    draft = {
+        "words": note(larkin, people=(Seen(larkin.child, "present", STREET),)),
+        "place": note(larkin, place="27 Larch Way"),
+        "answer": note(larkin, answers=(wish(larkin, STREET),)),
+    }[where]
+    planned = plan(county, "alice", draft)
+    assert (planned.compartment, planned.hits) == ("hidden_address", ())
+    assert any("hidden address" in warning for warning in planned.warnings)
+
+
+def test_sealed_notes_are_where_a_hidden_address_may_stand(county: County) -> None:
+    planned = plan(county, "alice", note(county.families["larkin"], sealed_text=STREET))
+    assert (planned.compartment, planned.hits, planned.warnings) == ("apart", (), ())
+
+
+def test_a_writer_who_may_not_see_it_notices_nothing(county: County) -> None:
+    larkin = county.families["larkin"]
+    with_it, without = plan(county, "percy", note(larkin, STREET)), plan(county, "percy", note(larkin, "They moved."))
+    assert (with_it.compartment, with_it.why) == (without.compartment, without.why)
+    assert (with_it.hits, with_it.warnings, with_it.lines) == ((), (), ())
+    save(county, "percy", note(larkin, STREET, shared_with=larkin.father))
+    assert texts(county, "percy") == [STREET]
+
+
+def test_what_they_wrote_is_kept_from_everybody_else_who_may_not_see_it(county: County) -> None:
+    save(county, "percy", note(county.families["larkin"], STREET))
+    for name in ("alice", "mags", "vera"):
+        assert STREET in texts(county, name)
+    for name in ("holly", "sam", "bob", "dora", "prue"):
+        assert STREET not in texts(county, name)
+
+
+def test_it_is_shared_with_nobody(county: County) -> None:
+    larkin = county.families["larkin"]
+    entry = save(county, "percy", note(larkin, STREET, shared_with=larkin.father))
+    assert entry.shared_with_id is None
+    open_words = save(county, "percy", note(larkin, "They moved.", shared_with=larkin.father))
+    assert open_words.shared_with_id == larkin.father
+
+
+def test_those_who_may_see_it_are_told_without_a_word_of_it(county: County) -> None:
+    entry = save(county, "percy", note(county.families["larkin"], STREET))
+    for name in ("alice", "mags", "vera"):
+        (told,) = notices(county, name)
+        assert (told.entry_id, told.compartment) == (entry.pk, "hidden_address")
+        assert "Larch" not in told.about
+    for name in ("percy", "holly", "bob", "sam", "charlie"):
+        assert notices(county, name) == []
+
+
+@pytest.mark.parametrize("field", ["text", "sealed_text", "answer", "words"])
+def test_wherever_they_write_it_those_who_may_are_told(county: County, field: str) -> None:
+    larkin = county.families["larkin"]
+    draft = {
+        "text": note(larkin, STREET),
+        "sealed_text": note(larkin, sealed_text=STREET),
+        "answer": note(larkin, answers=(AnswerDraft("M4P", "goals", STREET, larkin.father),)),
+        "words": note(larkin, people=(Seen(larkin.father, "present", STREET),)),
+    }[field]
+    entry = save(county, "percy", draft)
+    assert entry.compartment == "hidden_address"
+    assert len(notices(county, "vera")) == 1
+
+
+def test_a_value_of_a_family_nearby_is_told_to_that_family(county: County) -> None:
+    """The father has a new family: who writes in its record can meet the mother's hidden address too."""
+    south, larkin = county.families["south"], county.families["larkin"]
+    with acting(county.by):
+        place = MembershipDraft("parent", STARTED)
+        add_member(by=county.by, at=AT, family_id=south.id, person_id=larkin.father, draft=place)
+    save(county, "charlie", note(south, STREET), family="south")
+    told = notices(county, "vera")
+    assert [each.family_id for each in told] == [larkin.id]
+    assert told[0].entry_id is None
+    assert "another family" in told[0].about
+
+
+def test_an_addition_is_compared_too(county: County) -> None:
+    larkin, percy = county.families["larkin"], county.viewer("percy")
+    first = save(county, "percy", note(larkin, "He came."))
+    with acting(percy):
+        added = add_to_entry(by=percy, at=AT, entry_id=first.pk, text=STREET)
+    assert added.compartment == "hidden_address"
+    assert len(notices(county, "alice")) == 1
+    with acting(county.viewer("holly")):
+        assert not Entry.objects.filter(pk=added.pk).exists()
+
+
+def test_the_first_who_says_that_they_have_seen_a_notice_is_kept(county: County) -> None:
+    save(county, "percy", note(county.families["larkin"], STREET))
+    (told,) = notices(county, "alice")
+    for name in ("alice", "vera"):
+        viewer = county.viewer(name)
+        with acting(viewer):
+            seen = acknowledge_notice(by=viewer, at=AT, notice_id=told.pk)
+            assert (seen.seen_by_id, seen.seen_at) == (county.viewer("alice").account_id, AT)
+
+
+def test_recovery_work_is_drawn_out_of_sight_in_the_same_way(county: County) -> None:
+    larkin = county.families["larkin"]
+    with acting(county.by):
+        draft = AllocationDraft(county.practitioners["ray"], "adult_work", STARTED)
+        allocate(by=county.by, at=AT, family_id=larkin.id, draft=draft)
+    planned = plan(county, "ray", note(larkin, STREET))
+    assert planned.compartment == "apart"
+    assert planned.entry.compartment == "hidden_address"
