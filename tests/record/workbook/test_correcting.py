@@ -21,8 +21,8 @@ from tests.small_county import AT, County
 def test_a_correction_takes_the_place_of_the_text_before_which_is_kept(county: County) -> None:
     larkin, alice = county.families["larkin"], county.viewer("alice")
     first = save(county, "alice", note(larkin, "She is 8."))
-    second = correct(county, "alice", first, note(larkin, "She is 9."))
-    third = correct(county, "alice", second, note(larkin, "She is nine."), at=AT + timedelta(minutes=1))
+    second = correct(county, "alice", first, note(larkin, "She is 9."), at=AT + timedelta(minutes=1))
+    third = correct(county, "alice", second, note(larkin, "She is nine."), at=AT + timedelta(minutes=2))
     assert "She is 9." not in texts(county, "alice")
     shown = thread(county, "alice").entries[0]
     assert (shown.text, shown.corrected, shown.because) == ("She is nine.", True, "The day was wrong")

@@ -60,10 +60,10 @@ def test_the_perpetrators_worker_sees_no_trace_of_a_visit_to_a_family_with_a_hid
     hide_address(alice.world)
     owen = at_desk("owen")
     form = owen.form(kind="session", who=[str(owen.world.people["dean"])], text="Dean came.")
-    quiet = [owen.previews(**form).content, plain(owen.opens())]
+    quiet = [plain(owen.previews(**form)), plain(owen.opens())]
     alice.keeps()
     where = alice.saves(text="Alfie has a new bed.")["Location"]
-    assert [owen.previews(**form).content, plain(owen.opens())] == quiet
+    assert [plain(owen.previews(**form)), plain(owen.opens())] == quiet
     for rest in ("", "correct/", "add/"):
         assert owen.client.get(where + rest).status_code == 404
     assert owen.client.post(f"{where}add/", {"text": "I know."}).status_code == 404

@@ -22,7 +22,7 @@ FACTORS = ("1B", "2B", "3B", "4B", "16A", "17A", "18C")
 PAIR = ("da_victim_practitioner", "da_perpetrator_practitioner")
 ADULTS = ("recovery_practitioner", "mental_health_practitioner", "housing_worker", "probation_officer")
 NO_PROTECTION = ("nqsw", "family_help_lead")  # roles that do not lead where a child has a protection plan
-OLDEST = 400  # days since the referral
+HALF_A_YEAR, OLDEST = 183, 430  # days since the referral
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class FamilyPlan:
 def add_family(making: Making, plan: FamilyPlan) -> None:
     """Draw a family, and make its record through the actions, in the order of the days."""
     chance = Chance(making.chance, making.calendar, making.until, plan.kept, plan.last_visit)
-    referred = making.ago(plan.ago or making.chance.randint(4, OLDEST))
+    referred = making.ago(plan.ago or _draw_age(making))
     ways = plan.ways or _draw_ways(making, plan)
     opened = FamilyDraft(plan.name, making.chance.choice(texts.WHYS))
     family = families.open_family(by=making.by, at=making.at(referred, 9), draft=opened).pk
@@ -65,6 +65,15 @@ def add_family(making: Making, plan: FamilyPlan) -> None:
     _tell_adults(telling, work, plan, referred, closed)
     _plan_ends(diary, work, plan, home, referred, closed)
     diary.run()
+
+
+def _draw_age(making: Making) -> int:
+    """Draw how many days ago a family was referred: two in three within half a year."""
+    return (
+        making.chance.randint(4, HALF_A_YEAR)
+        if making.chance.random() < 2 / 3
+        else making.chance.randint(HALF_A_YEAR, OLDEST)
+    )
 
 
 def _draw_ways(making: Making, plan: FamilyPlan) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.events import of_entry
 from fsp.record.workbook.keeping import drop_draft
 from fsp.record.workbook.models import Entry
+from fsp.record.workbook.placing import as_told
 from fsp.record.workbook.planning import EntryPlan, plan_addition, plan_entry
 
 Agree = Callable[[EntryPlan], None]
@@ -120,10 +121,11 @@ def _narrowed(before: Entry, new: Entry, writer: Writer) -> list[Recorded]:
     """
     if new.compartment in ("core", before.compartment):
         return []
+    if not writer.opens(new.compartment):
+        before.shown_as, before.compartment = as_told(writer, before), new.compartment
+        return []
     before.compartment = new.compartment
-    added = []
-    if writer.opens(new.compartment):
-        added = list(Entry.objects.select_for_update().filter(adds_to_id=before.root_id, voided_because=""))
+    added = list(Entry.objects.select_for_update().filter(adds_to_id=before.root_id, voided_because=""))
     for each in added:
         each.compartment = new.compartment
     return list(added)
