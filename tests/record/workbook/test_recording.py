@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fsp.core.access import acting
+from fsp.core.access import Purpose, acting, system_viewer
 from fsp.core.errors import Invalid, NotAllowed, NotFound
 from fsp.core.models import LedgerEvent, Recorded
 from fsp.definitions.entry_kinds import entry_kinds
@@ -212,6 +212,16 @@ def test_the_demonstration_writes_as_its_author_would(county: County) -> None:
             record_entry(**who, entry_id=uuid4(), draft=note(larkin, author_id=uuid4()))
     assert (vera.author_name, vera.role, vera.discipline) == ("Vera", "da_victim_practitioner", "domestic_abuse_victim")
     assert (vera.compartment, percy.compartment) == ("apart", "core")
+
+
+def test_an_import_writes_in_the_name_of_whoever_wrote_it_elsewhere(county: County) -> None:
+    larkin, loads = county.families["larkin"], system_viewer("import")
+    with acting(loads, Purpose.IMPORT):
+        who = {"by": loads, "at": AT, "family_id": larkin.id}
+        named = record_entry(**who, entry_id=uuid4(), draft=visit(larkin, author_id=county.practitioners["alice"]))
+        unnamed = record_entry(**who, entry_id=uuid4(), draft=note(larkin, "By somebody who is not in the directory"))
+    assert (named.author_name, named.role) == ("Alice", "social_worker")
+    assert (unnamed.author_id, unnamed.author_name, unnamed.role) == (None, "Import of files", "system_import")
 
 
 def test_a_draft_of_the_entry_goes_when_it_is_saved(county: County) -> None:
