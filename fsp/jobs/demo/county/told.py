@@ -23,7 +23,7 @@ NAMED = (
     FamilyPlan(8, "Ghorbani", "priya", "t7", kept=True, ago=135, ways=(NEED, NEED, NEED)),
     FamilyPlan(9, "Eastaugh", "ines", "t12", ago=100, ways=(NEED, NEED)),
     FamilyPlan(10, "Iqbal", "priya", "t7", kept=True, ago=105, ways=(NEED, NEED, NEED, NEED)),
-    FamilyPlan(11, "Hollis", "samuel", "t9"),
+    FamilyPlan(11, "Hollis", "samuel", "t9", ago=430, ways=(PROTECT, PROTECT), changes=True),
 )
 FIRST_DRAWN = 13
 IN_NEED_VISIT, THIS_WEEK = 20, timedelta(days=4)
