@@ -7,8 +7,9 @@ it to stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from fsp.definitions.access import access_matrix
 from fsp.people.selectors.writing import Writer
 from fsp.record.workbook import policies
 from fsp.record.workbook.hidden_words import HiddenWords
@@ -44,6 +45,16 @@ def placed(writer: Writer, asked: str, words: HiddenWords, *within: Entry | None
     place = policies.with_hidden_words(place) if words.fields else place
     drawn = [policies.HIDDEN] if words.unseen else out_of_sight
     return Placed(place, drawn[0] if drawn else place.compartment)
+
+
+def in_place_of(writer: Writer, entry: Entry | None) -> Writer:
+    """Return a writer who corrects an entry: of one from the other side the correction goes back to that side.
+
+    Else what its writer recorded would vanish from their own sight because somebody put a date right.
+    """
+    if entry is None or not entry.role or access_matrix().scope(entry.role, "compartment.read", "apart") != "none":
+        return writer
+    return replace(writer, hidden=False)
 
 
 def as_told(writer: Writer, entry: Entry) -> str:

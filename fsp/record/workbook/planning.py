@@ -23,7 +23,7 @@ from fsp.record.workbook.hidden_words import HiddenWords, look_for, notices_of
 from fsp.record.workbook.making import new_entry, rows_of, texts_of
 from fsp.record.workbook.models import Entry
 from fsp.record.workbook.moving import Moved, move
-from fsp.record.workbook.placing import placed
+from fsp.record.workbook.placing import in_place_of, placed
 from fsp.rules.calendar import local_day
 
 
@@ -64,7 +64,7 @@ def plan_entry(
     ``instead_of`` is the entry that it corrects: what that one told the clocks is taken back, and it is read by no
     more people than that one. Raises ``NotAllowed``, ``NotFound``, ``NotPossible`` or ``Invalid``.
     """
-    writer = writer_in(by, family_id, for_author=draft.author_id, lock=lock)
+    writer = in_place_of(writer_in(by, family_id, for_author=draft.author_id, lock=lock), instead_of)
     kind = policies.check_can_record(draft, writer, at=at)
     named = policies.named_modules(draft, writer)
     answers = policies.checked_answers(draft.answers, writer)
@@ -93,7 +93,7 @@ def plan_addition(
     *, by: Viewer, at: datetime, first: Entry, text: str, author_id: UUID | None = None, instead_of: Entry | None = None
 ) -> EntryPlan:
     """Work out a text that is added to an entry: it is read by no more people than the first, and moves nothing."""
-    writer = writer_in(by, first.family_id, for_author=author_id, lock=True)
+    writer = in_place_of(writer_in(by, first.family_id, for_author=author_id, lock=True), instead_of)
     draft = EntryDraft(first.kind, first.happened_at, text, ())
     policies.check_addition(text)
     words = look_for(writer, first.family_id, {"text": text})

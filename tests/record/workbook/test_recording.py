@@ -23,6 +23,7 @@ from fsp.record.workbook.actions import record_entry
 from fsp.record.workbook.drafts import EntryDraft, Seen
 from fsp.record.workbook.models import Answer, Draft, Entry, EntryPerson, ModuleState, SealedNote
 from fsp.record.workbook.policies.entries import LONGEST_AGO, TEXT, hows
+from tests.core.walls.raw_sql import ask
 from tests.record.workbook.writing import YESTERDAY, note, plan, save, thread, visit, wish
 from tests.small_county import AT, STARTED, County, add_family, add_person
 
@@ -185,6 +186,18 @@ def test_only_an_adult_of_the_family_is_shared_with(county: County) -> None:
     for stranger in (south.child, county.families["larkin"].mother):
         with pytest.raises(Invalid, match="an adult of this family"):
             save(county, "charlie", note(south, shared_with=stranger), family="south")
+
+
+def test_nothing_is_shared_with_somebody_who_belongs_to_the_family_no_more(county: County) -> None:
+    larkin = county.families["larkin"]
+    shared = note(larkin, shared_with=larkin.father)
+    assert save(county, "percy", shared).shared_with_id == larkin.father
+    with acting(county.by):
+        ask("UPDATE people_membership SET ended_on = started_on WHERE person_id = %s", larkin.father)
+    with pytest.raises(Invalid, match="an adult of this family"):
+        save(county, "percy", shared)
+    about_him = note(larkin, people=(Seen(larkin.father, "present"),))
+    assert save(county, "percy", about_him).people.get().person_id == larkin.father
 
 
 def test_what_stands_apart_is_not_shared(county: County) -> None:
