@@ -68,27 +68,14 @@ def test_a_visit_in_four_answers_does_what_the_preview_said(priya: Visitor, at_w
     owen = at_work("Owen Marsh")
     sent_before = {section: owen.asks(family + section).status for section in SECTIONS}
 
-    priya.opens("/my-day/")
-    priya.page.get_by_role("link").filter(has_text="Record visit").filter(has_text="Alfie").click()
-    writer = Writer(priya, family)
-    assert priya.page.get_by_role("radio", name="Home visit").is_checked()
-    assert priya.page.get_by_role("checkbox", name="Alfie").is_checked()
+    writer = from_my_day(priya, family)
     writer.chooses("seen alone (Alfie)").writes(f"{TEXT} {STREET}")
-    told = writer.is_told("looks like a hidden address", "#hits")
-    assert "We walked home to Larch Way together." in told
-    writer.saves()
-    priya.page.get_by_role("heading", name="There is a problem").wait_for()
-    assert writer.text == f"{TEXT} {STREET}"
-    priya.presses("Move this sentence into the sealed part")
-    priya.page.wait_for_url("**/write/seal/*")
-    assert writer.text == TEXT
-    assert priya.page.get_by_label("The sealed part").input_value() == STREET
+    the_street_is_caught(writer)
     writer.is_told("Nothing else to type.")
     said, nots = writer.lines(), writer.lines(".will__not")
     assert said[0].startswith("stop Alfie's child protection visit, ")
     assert "Not Mia's visit: she was not there." in nots
-    assert not priya.scrolls_sideways()
-    opened = minute()
+    opened = today()
     writer.saves()
     priya.page.wait_for_url("**/entries/*/")
 
@@ -96,23 +83,49 @@ def test_a_visit_in_four_answers_does_what_the_preview_said(priya: Visitor, at_w
     assert writer.lines(".will__not") == [line for line in nots if line != "Nothing else to type."]
     entry = priya.page.url.rstrip("/").split("/")[-1]
     assert priya.sees(STREET)
-    due = said[1].rsplit(" is due ", 1)[1]
-    assert due in clocks_of(priya, family, "Alfie")
+    assert said[1].rsplit(" is due ", 1)[1] in clocks_of(priya, family, "Alfie")
     assert clocks_of(priya, family, "Mia") == mia_before
-    priya.opens(f"{family}thread/")
-    first = priya.page.locator("ol.thread li").filter(has_text="teddy is safe").first.inner_text()
-    assert "Home visit" in first
-    assert "Larch" not in first
-    priya.opens(f"{family}looked/")
-    looks = priya.page.get_by_role("table", name="Openings of this record").get_by_role("row", name="Priya Nair")
-    assert looks.filter(has_text="Writing").filter(has_text=opened.split(",")[0]).count() > 0
-    assert events_about(entry) == ["workbook.entry_recorded"]
-
+    in_thread_and_logs(priya, family, entry, opened)
     for section in (*SECTIONS, f"entries/{entry}/", f"entries/{entry}/correct/"):
         answer = owen.asks(family + section)
         sees_nothing(answer, section)
         assert answer.status == sent_before.get(section, 404), section
     assert owen.opens(f"{family}entries/{entry}/") == 404
+
+
+def from_my_day(visitor: Visitor, family: str) -> Writer:
+    """Open the composer from the line of My day that says that the visit is due: kind and child are preset."""
+    visitor.opens("/my-day/")
+    visitor.page.get_by_role("link").filter(has_text="Record visit").filter(has_text="Alfie").click()
+    assert visitor.page.get_by_role("radio", name="Home visit").is_checked()
+    assert visitor.page.get_by_role("checkbox", name="Alfie").is_checked()
+    return Writer(visitor, family)
+
+
+def the_street_is_caught(writer: Writer) -> None:
+    """See the street marked, saving stopped, and the sentence moved into the sealed part by one press."""
+    told = writer.is_told("looks like a hidden address", "#hits")
+    assert STREET in told
+    writer.saves()
+    writer.page.get_by_role("heading", name="There is a problem").wait_for()
+    assert writer.text == f"{TEXT} {STREET}"
+    writer.visitor.presses("Move this sentence into the sealed part")
+    writer.page.wait_for_url("**/write/*#sealed")
+    assert writer.text == TEXT
+    assert writer.page.get_by_label("The sealed part").input_value() == STREET
+    assert not writer.visitor.scrolls_sideways()
+
+
+def in_thread_and_logs(visitor: Visitor, family: str, entry: str, opened: str) -> None:
+    """See the entry in the thread without its sealed part, the read among those who looked, the write in the ledger."""
+    visitor.opens(f"{family}thread/")
+    first = visitor.page.locator("ol.thread li").filter(has_text="teddy is safe").first.inner_text()
+    assert "Home visit" in first
+    assert "Larch" not in first
+    visitor.opens(f"{family}looked/")
+    looks = visitor.page.get_by_role("table", name="Openings of this record").get_by_role("row", name="Priya Nair")
+    assert looks.filter(has_text="Writing").filter(has_text=opened).count() > 0
+    assert events_about(entry) == ["workbook.entry_recorded"]
 
 
 def test_two_who_correct_one_entry_from_two_browsers_lose_no_word(at_work: Callable[..., Visitor]) -> None:
@@ -152,7 +165,7 @@ def sees_nothing(answer: Any, section: str) -> None:
         assert base64.b64encode(words.encode()).decode().rstrip("=")[:-1] not in source, (section, words)
 
 
-def minute() -> str:
-    """Return the day and minute as pages write them."""
+def today() -> str:
+    """Return the day as pages write it."""
     now = datetime.now(ZoneInfo("Europe/London"))
-    return f"{now.day} {now:%B %Y}, {now:%H:%M}"
+    return f"{now.day} {now:%B %Y}"
