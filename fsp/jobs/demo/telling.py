@@ -12,11 +12,12 @@ from fsp.record.views.families import Choice, find_families
 FIRST = ("Priya Nair", "Tom Ellery", "Owen Marsh", "Ben Whitlock", "Max Oduya")
 STORY = "Hartley"
 BESIDE = (
-    ("/families/", "families, searched before one is created"),
     ("/scorecard/", "the scorecard, every figure with its rows"),
-    ("/benchmarks/", "Oxfordshire, its neighbours and England over time"),
     ("/figures/", "every printed figure of the report, checked"),
+    ("/families/", "families, searched before one is created"),
+    ("/benchmarks/", "Oxfordshire, its neighbours and England over time"),
 )
+ADDRESSES = 4
 
 
 def tell(port: int) -> None:
@@ -28,7 +29,7 @@ def tell(port: int) -> None:
     for each in sorted((sign for sign in signs if sign.name in FIRST), key=lambda sign: FIRST.index(sign.name)):
         print(f"  {each.role:44} {each.email:29} password {each.password}   code {each.code}")
     print("\nWorth opening:")
-    for address, why in (*_story(), *BESIDE):
+    for address, why in (*_story(), *BESIDE)[:ADDRESSES]:
         print(f"  {here}{address}  {why}")
     print(flush=True)
 

@@ -11,6 +11,7 @@ import pytest
 from fsp.core.access import Purpose, Viewer, acting, open_session, system_viewer
 from fsp.core.models import Account
 from fsp.jobs.demo.hartley.days import story_days
+from fsp.jobs.demo.telling import tell
 from fsp.people.models import Allocation, Family, PersonName
 from fsp.record.clocks.models import Clock
 from fsp.record.front_door.models import Referral
@@ -142,3 +143,17 @@ def test_the_ashbys_were_closed_after_seven_months_with_one_worker_and_a_draft_w
         assert draft.saved_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M") == "2026-11-20 16:40"
     with looking("Tom Ellery") as tom:
         assert list_drafts(tom) == ()
+
+
+def test_the_demonstration_prints_four_addresses_the_story_s_first(capsys: pytest.CaptureFixture[str]) -> None:
+    tell(8000)
+    printed = capsys.readouterr().out
+    with looking():
+        hartley = Family.objects.get(name="Hartley").pk
+    addresses = [line.split()[0] for line in printed.split("Worth opening:")[1].strip().splitlines()]
+    assert len(addresses) == 4
+    assert addresses[:2] == [
+        "http://localhost:8000/my-day/",
+        f"http://localhost:8000/families/{hartley}/thread/",
+    ]
+    assert "priya.nair@demo.invalid" in printed
