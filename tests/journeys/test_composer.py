@@ -175,7 +175,7 @@ def test_the_composer_works_without_scripts(samuel: Worker, child: str) -> None:
 def test_questions_of_a_module_come_when_it_is_chosen_and_follow_their_conditions(samuel: Worker, child: str) -> None:
     """Given the composer, when a module is chosen, its questions come; one that depends on another waits for it."""
     writer = samuel().chooses("Home visit", child, "The child's world")
-    about = writer.page.locator(".module__about").filter(has=writer.page.get_by_role("heading", name=child, exact=True))
+    about = writer.page.locator(".asks__about").filter(has=writer.page.get_by_role("heading", name=child, exact=True))
     says = about.get_by_label("What does this child say or want, in their own words?")
     says.wait_for()
     how = about.get_by_role("group", name="How did you find out?")

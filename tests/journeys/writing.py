@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import psycopg
+
+from fsp.core.database.embedded import SUPERUSER, EmbeddedServer
 
 from .visitor import Visitor
 
@@ -70,3 +76,16 @@ def own_family(visitor: Visitor) -> str:
     visitor.opens("/families/")
     address = visitor.page.locator("#found th a").first.get_attribute("href")
     return str(address).removesuffix("thread/")
+
+
+def events_about(entry: str) -> list[str]:
+    """Return the kinds of the events that the ledger holds about an entry, as its owner reads them."""
+    url = EmbeddedServer(Path(os.environ["FSP_DATA"])).url(SUPERUSER, database())
+    asked = "SELECT kind FROM core_ledgerevent WHERE convert_from(canonical, 'UTF8') LIKE %s ORDER BY recorded_at"
+    with psycopg.connect(url) as admin:
+        return [str(kind) for (kind,) in admin.execute(asked, [f"%{entry}%"])]
+
+
+def database() -> str:
+    """Return the name of the county's database."""
+    return f"fsp_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"

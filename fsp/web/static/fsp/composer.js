@@ -16,6 +16,8 @@ function start(form) {
   const draft = new Draft(form);
   const draw = watchMarks(form);
   follow(form);
+  // A page that answered a press (a sentence moved, questions shown) has an address that cannot be opened again.
+  if (/\/write\/.+/.test(location.pathname)) draft.dirty = true;
   draft.restore().then(() => follow(form));
 
   form.addEventListener("input", () => (draft.dirty = true));

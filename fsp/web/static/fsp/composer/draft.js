@@ -89,9 +89,9 @@ export class Draft {
 
   // The address names the draft from now on, so that loading the page again finds it.
   address() {
-    const where = new URL(location.href);
-    if (where.search === `?draft=${this.id}` || !where.pathname.endsWith("/write/")) return;
-    history.replaceState(null, "", `${where.pathname}?draft=${this.id}`);
+    const write = location.pathname.match(/^.*\/write\//)?.[0];
+    if (!write || `${location.pathname}${location.search}` === `${write}?draft=${this.id}`) return;
+    history.replaceState(null, "", `${write}?draft=${this.id}`);
   }
 
   // Words that an earlier visit to this page could not send.
