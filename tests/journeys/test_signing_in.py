@@ -59,9 +59,9 @@ def test_signing_out_ends_everything_at_once_and_the_back_button_shows_nothing(v
     visitor.page.wait_for_url("**/sign-in/**")
     visitor.page.go_back()
     visitor.page.wait_for_url("**/sign-in/**")
-    assert "Hartley" not in visitor.page.content()
+    assert "Hartley family" not in visitor.page.content()
     visitor.page.context.clear_cookies()
     visitor.page.context.add_cookies(copied)
     visitor.opens(family)
     assert "/sign-in/" in visitor.page.url
-    assert "Hartley" not in visitor.page.content()
+    assert "Hartley family" not in visitor.page.content()

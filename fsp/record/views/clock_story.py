@@ -66,7 +66,7 @@ def open_clock(viewer: Viewer, family_id: UUID, clock_id: UUID, on: date) -> Clo
         began_with=_meaning(told, row.started_by, row.started_on),
         met_with=_meaning(told, row.met_by, row.met_on),
         attempts=_attempts(view, told),
-        does=doer.doing(view.definition, found, spells, even_if_others=True) if running else None,
+        does=doer.doing(view.definition, found, spells, row.started_by, even_if_others=True) if running else None,
         instead=instead_of(doer, view.definition, found, row.started_by) if running else (),
         may_extend=running and can(EXTENDS, viewer, found) and can_extend(viewer, view.definition),
     )

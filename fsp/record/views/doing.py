@@ -18,11 +18,16 @@ from fsp.record.views.spells import Spell
 from fsp.record.views.waiting import Does
 
 WRITES = "workbook.write"
+STARTED = "started"
 
 
 @dataclass(frozen=True)
 class Step:
-    """A form that records something: the capability it needs, and the open spell of the child that it is about."""
+    """A form that records something: the capability it needs, and what it is about.
+
+    ``about`` is a kind of spell, of which the child's open one is meant, or ``STARTED``: the record that started the
+    clock.
+    """
 
     code: str
     capability: str
@@ -32,14 +37,14 @@ class Step:
 STEPS = {
     step.code: step
     for step in (
-        Step("decide", "referral.record", "referral"),
+        Step("decide", "referral.record", STARTED),
         Step("assessment", "assessment.record", "referral"),
         Step("authorise", "assessment.authorise", "assessment"),
         Step("need-plan", "plan.write", "referral"),
         Step("end-need-plan", "plan.write", "child_in_need_plan"),
         Step("enquiry", "protection.write", "referral"),
         Step("conference", "protection.write", "referral"),
-        Step("no-conference", "protection.write", "enquiry"),
+        Step("no-conference", "protection.write", STARTED),
         Step("protection-plan", "protection.write", "referral"),
         Step("review", "protection.write", "protection_plan"),
         Step("end-protection-plan", "protection.write", "protection_plan"),
@@ -48,7 +53,7 @@ STEPS = {
 }
 # What must be there first: an assessment that nobody has started cannot be authorised.
 BEFORE = {"authorise": "assessment"}
-# What answers it as well: the record that started the clock is then what the form is about.
+# What answers it as well.
 INSTEAD = {"conference": ("no-conference",)}
 
 
@@ -80,6 +85,7 @@ class Doer:
         definition: ClockDefinition,
         standing: Standing,
         spells: Collection[Spell],
+        started_by: UUID,
         *,
         even_if_others: bool = False,
     ) -> Does | None:
@@ -93,7 +99,7 @@ class Doer:
         if definition.done_with in entry_kinds():
             found, needs = self._entry(definition, standing), WRITES
         else:
-            found, needs = self._form(definition, standing, spells)
+            found, needs = self._form(definition, standing, spells, started_by)
         others = not even_if_others and self._is_others(definition, needs, standing)
         return None if others else found
 
@@ -101,11 +107,11 @@ class Doer:
         return Does(definition.done_with, True) if self.may_write(definition.done_with, standing) else None
 
     def _form(
-        self, definition: ClockDefinition, standing: Standing, spells: Collection[Spell]
+        self, definition: ClockDefinition, standing: Standing, spells: Collection[Spell], started_by: UUID
     ) -> tuple[Does | None, str]:
         """Return the form that comes next, if the viewer may fill it in, and the capability that it needs."""
         for step in steps_of(definition):
-            subject = subject_of(step, spells)
+            subject = subject_of(step, spells, started_by)
             if subject is not None:
                 may = can(step.capability, self.viewer, standing)
                 return (Does(step.code, False, subject) if may else None), step.capability
@@ -131,8 +137,10 @@ def instead_of(doer: Doer, definition: ClockDefinition, standing: Standing, star
     return tuple(Does(step.code, False, started_by) for step in steps if can(step.capability, doer.viewer, standing))
 
 
-def subject_of(step: Step, spells: Collection[Spell]) -> UUID | None:
-    """Return what a form is about: the child's open spell of the step's kind, the newest."""
+def subject_of(step: Step, spells: Collection[Spell], started_by: UUID) -> UUID | None:
+    """Return what a form is about: what started the clock, or the child's open spell of the step's kind, the newest."""
+    if step.about == STARTED:
+        return started_by
     return next((spell.id for spell in spells if spell.kind == step.about and spell.is_open), None)
 
 

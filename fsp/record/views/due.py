@@ -21,7 +21,7 @@ from fsp.people.models import Membership, PersonName
 from fsp.people.selectors.mine import Mine, related_families
 from fsp.record.clocks.models import RUNS, Clock
 from fsp.record.clocks.selectors import definition_of
-from fsp.record.views.doing import Doer, steps_of, workers_may
+from fsp.record.views.doing import STARTED, Doer, steps_of, workers_may
 from fsp.record.views.late import MORE_TIME, team_late
 from fsp.record.views.left import drafts_left, held_left, matches_left, notices_left
 from fsp.record.views.spells import Spell, spells_of
@@ -153,7 +153,7 @@ def _does(doer: Doer, mine: Mine, row: _Row, spells: Collection[Spell], on: date
         return None
     raised = row.clock.raised_on is not None and not row.decided
     if doer.is_reminded(row.definition) and (raised or row.shows_on(on)):
-        does = doer.doing(row.definition, row.standing, spells)
+        does = doer.doing(row.definition, row.standing, spells, row.clock.started_by)
         if does is not None:
             return does
     decides = raised and set(row.definition.extended_by) & set(doer.viewer.roles)
@@ -161,9 +161,9 @@ def _does(doer: Doer, mine: Mine, row: _Row, spells: Collection[Spell], on: date
 
 
 def _spells(rows: Collection[_Row]) -> dict[UUID, list[Spell]]:
-    """Return the spells of the children whose clocks are stopped by a form: the form is about one of them."""
+    """Return the spells of the children whose clocks are stopped by a form that is about one of them."""
     found: dict[UUID, list[Spell]] = defaultdict(list)
-    children = {row.clock.child_id for row in rows if steps_of(row.definition)}
+    children = {row.clock.child_id for row in rows if {step.about for step in steps_of(row.definition)} - {STARTED}}
     for spell in spells_of(children) if children else ():
         found[spell.child_id].append(spell)
     return found

@@ -22,11 +22,5 @@ WALLS = [
     Wall("workbook_modulestate", f"({of_family()}) AND ({OPENS})"),
     # Whoever writes what others must be told of need not be one of them, nor see the family that it is told to.
     Wall("workbook_notice", f"({of_family()}) AND ({OPENS})", accepts="people.may_tell({t}.family_id)"),
-    Wall(
-        "workbook_draft",
-        "{t}.account_id = core.viewer()",
-        accepts=f"({{t}}.account_id = core.viewer()) AND ({of_family()})",
-        recorded=False,
-        removable=True,
-    ),
+    Wall("workbook_draft", f"({{t}}.account_id = core.viewer()) AND ({of_family()})", recorded=False, removable=True),
 ]

@@ -55,10 +55,10 @@ class _Run:
             self._progress(day, stop)
             stop = None
         ended = [each.ref for each in self._all(group, self.definition.ends_on)]
-        self._end(day, ended)
+        begun = {each.ref for each in self._all(group, self.definition.starts_on)}
+        self._end(day, [ref for ref in ended if ref not in begun])
         self._rest(day, group)
         self._begin(day, group, stop, tried)
-        begun = {each.ref for each in self._all(group, self.definition.starts_on)}
         self._end(day, [ref for ref in ended if ref in begun])
         self.over |= {*ended, *(each.ref for each in self._all(group, self.definition.gives_way_until))}
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import wraps
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from fsp.core.access import can
+from fsp.web.access import View
 from fsp.web.components.fields import FormError
 from fsp.web.composer.build import Occasion, address, composer_page
 from fsp.web.composer.desk import Desk, open_desk
@@ -16,6 +20,18 @@ from fsp.web.composer.sheet import Sheet
 from fsp.web.families.identity import identity
 
 SECTION = "record"
+
+
+def by_form(view: View) -> View:
+    """Let a view be reached by a form alone; an address typed or gone back to leads to the composer."""
+
+    @wraps(view)
+    def posted(request: HttpRequest, family_id: UUID) -> HttpResponseBase:
+        if request.method == "POST":
+            return view(request, family_id=family_id)
+        return HttpResponseRedirect(address("write", family_id))
+
+    return posted
 
 
 def is_fragment(request: HttpRequest) -> bool:

@@ -102,7 +102,8 @@ def _modules(sheet: Sheet, scope: Scope, errors: tuple[FormError, ...]) -> Itera
     for code in scope.modules:
         module, chosen = modules()[code], code in sheet.all("module")
         sets = question_sets(module, sheet, scope.members, errors) if chosen else ()
-        yield ModuleChip(code, module.title, module.purpose, chosen, sets)
+        short, comma, rest = module.title.partition(",")
+        yield ModuleChip(code, module.title, short, f"{comma}{rest}", module.purpose, chosen, sets)
 
 
 def share_chips(sheet: Sheet, scope: Scope) -> tuple[Chip, ...]:

@@ -20,6 +20,7 @@ from fsp.web.composer.sheet import Sheet, of_kept
 from fsp.web.parts import StaleEdit, StaleField
 
 STALE = 409
+JOINED = "joined"
 LABELS = {
     "text": "What do we know now?",
     "sealed_text": "The sealed part",
@@ -78,7 +79,7 @@ def both(request: HttpRequest, what: str, mine: Sheet, theirs: Theirs, to: tuple
         save_url=save_url,
         back_url=back_url,
         version=version,
-        unchanged=(("draft", str(draft_id)), *rest),
+        unchanged=(("draft", str(draft_id)), (JOINED, "yes"), *rest),
     )
     return render(request, "stale.html", {"stale": stale}, status=STALE)
 

@@ -55,6 +55,7 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
         correct_url=entry_address("correct_entry", family_id, shown.id) if may_write and one.may_correct else "",
         add_url=entry_address("add_to_entry", family_id, shown.id) if may_write else "",
         voided=one.voided_on,
+        corrects=str(one.corrects or ""),
         replaced_by=_replaced_by(family_id, one.replaced_by),
     )
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from fsp.core.errors import NotFound, NotPossible, Stale
 from fsp.core.ids import new_id
@@ -14,17 +13,18 @@ from fsp.record.workbook.actions import keep_draft, open_draft
 from fsp.record.workbook.keeping import KeptDraft
 from fsp.web.access import page
 from fsp.web.components.words import reading_moment
-from fsp.web.composer.answering import is_fragment
+from fsp.web.composer.answering import by_form, is_fragment
 from fsp.web.composer.build import Occasion, address
-from fsp.web.composer.conflict import STALE, draft_conflict, saved_already
+from fsp.web.composer.conflict import JOINED, STALE, draft_conflict, saved_already
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.sheet import Sheet, of_kept, of_post
-from fsp.web.parked import forget, sent_or_parked
+from fsp.web.parked import forget, sent_or_parked, take_parked
 
 CORRECTS = "corrects"
+BESIDE = ("write_seal", "write_questions", "write_preview", "write_keep")
 
 
-@require_POST
+@by_form
 @page("workbook.write")
 def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Keep what is written so far. Two windows on one draft: the second is shown both texts."""
@@ -44,13 +44,21 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
         return saved_already(request, family_id, sheet, occasion.draft_id)
     except Stale:
         theirs = open_draft(viewer, occasion.draft_id)
+        if of_kept(theirs.answers) == sheet:
+            return _kept(request, family_id, theirs)
         if is_fragment(request):
             return JsonResponse({"conflict": True, "version": theirs.version}, status=STALE)
         return draft_conflict(request, family_id, sheet, theirs)
+    return _kept(request, family_id, saved)
+
+
+def _kept(request: HttpRequest, family_id: UUID, saved: KeptDraft) -> HttpResponse:
+    """Say that the draft is kept, and under which version."""
     forget(request, address("write", family_id))
     if is_fragment(request):
         return JsonResponse({"version": saved.version, "kept": reading_moment(saved.saved_at)})
-    return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}")
+    joined = "&joined=yes" if request.POST.get(JOINED) else ""
+    return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}{joined}")
 
 
 def draft_of(sent: QueryDict) -> Occasion:
@@ -65,7 +73,7 @@ def draft_of(sent: QueryDict) -> Occasion:
 
 def resumed(request: HttpRequest, desk: Desk) -> tuple[Sheet, Occasion]:
     """Return what arrived when the session had ended, else the draft that the address names, else a new sheet."""
-    late = sent_or_parked(request)
+    late = sent_or_parked(request) or _parked_beside(request, desk.family_id)
     if late is not None:
         return of_post(late), draft_of(late)
     draft_id = _key(request.GET.get("draft", ""))
@@ -75,6 +83,12 @@ def resumed(request: HttpRequest, desk: Desk) -> tuple[Sheet, Occasion]:
     sheet = of_kept(found.answers)
     corrects = _key(sheet.one(CORRECTS))
     return sheet, Occasion(found.id, found.version, found.saved_at, corrects)
+
+
+def _parked_beside(request: HttpRequest, family_id: UUID) -> QueryDict | None:
+    """Return what another button of the page sent when the session had ended."""
+    beside = (take_parked(request, address(name, family_id)) for name in BESIDE)
+    return next((each for each in beside if each is not None), None)
 
 
 def find_draft(desk: Desk, draft_id: UUID) -> KeptDraft | None:

@@ -81,15 +81,18 @@ class QuestionSet:
 
 @dataclass(frozen=True)
 class ModuleChip:
-    """A module that an entry may touch. ``sets`` are its questions, there once it is chosen."""
+    """A module that an entry may touch: ``short`` is the title up to its first comma, ``rest`` what follows.
+
+    ``sets`` are its questions, there once it is chosen.
+    """
 
     code: str
     title: str
+    short: str
+    rest: str = ""
     purpose: str = ""
     chosen: bool = False
     sets: tuple[QuestionSet, ...] = ()
-    answered: int = 0
-    readers: str = ""
 
 
 @dataclass(frozen=True)
@@ -258,6 +261,7 @@ class EntryPage:
     add_url: str = ""
     voided: date | None = None
     replaced_by: Link | None = None
+    corrects: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 # What travels with a form and is no part of what was written.
-NOT_WRITTEN = frozenset({"csrfmiddlewaretoken", "opening", "draft", "version"})
+NOT_WRITTEN = frozenset({"csrfmiddlewaretoken", "opening", "draft", "version", "joined"})
 LONGEST = 100_000
 MOST_FIELDS = 1_000
 

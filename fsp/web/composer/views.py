@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from fsp.core.errors import NotFound
 from fsp.web.access import page
 from fsp.web.composer import saving
-from fsp.web.composer.answering import answer, fragment, is_fragment
+from fsp.web.composer.answering import answer, by_form, fragment, is_fragment
 from fsp.web.composer.build import entry_address
 from fsp.web.composer.chips import module_chips
 from fsp.web.composer.desk import open_desk, stay_at_desk
@@ -35,7 +35,7 @@ def write(request: HttpRequest, family_id: UUID) -> HttpResponse:
     return answer(request, desk, sheet, look_ahead(desk, sheet), occasion)
 
 
-@require_POST
+@by_form
 @page("workbook.write")
 def preview(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Say what the entry will do; nothing is saved. A fragment for htmx, the whole page for everybody else."""
@@ -47,7 +47,7 @@ def preview(request: HttpRequest, family_id: UUID) -> HttpResponse:
     return fragment(request, desk, look_ahead(desk, sheet, corrects=occasion.corrects))
 
 
-@require_POST
+@by_form
 @page("workbook.write")
 def questions(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show the questions of a module that was chosen: the module's part for htmx, else the whole page."""
@@ -64,7 +64,7 @@ def questions(request: HttpRequest, family_id: UUID) -> HttpResponse:
     return render(request, "composer/module.html", {"module": found})
 
 
-@require_POST
+@by_form
 @page("workbook.write")
 def seal(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Move every sentence that holds a hidden value into the sealed part. Nothing is saved."""

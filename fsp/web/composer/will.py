@@ -39,14 +39,14 @@ def will_of(planned: Planned, faults: tuple[FormError, ...] = (), *, done: bool 
     """Return what a plan does, in words. ``faults`` are what still has to be answered."""
     plan, draft = planned.plan, planned.draft
     nots = tuple(_nots(planned, done))
-    if not faults and not done:
-        nots = (*nots, line(NOTHING_ELSE))
     hits = hits_in(plan.hits, draft.text)
+    if not (faults or hits or done):
+        nots = (*nots, line(NOTHING_ELSE))
     return Will(
         lines=tuple(_does(planned, done)),
         nots=nots,
         looks=(*_looks(planned), *plan.warnings),
-        readers=plan.why,
+        readers="" if hits else plan.why,
         missing=" ".join(fault.sentence for fault in faults),
         done=done,
         hits=hits,

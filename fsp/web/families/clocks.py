@@ -124,7 +124,7 @@ def _row(record: FamilyRecord, clocks: list[ChildClock], on: date, doer: Doer | 
         definition.name,
         _span(record, latest, on),
         tuple(_span(record, clock, on) for clock in clocks[1:]),
-        rule=definition.sentence,
+        rule=definition.sentence if latest.is_running else "",
         unconfirmed=not latest.is_confirmed,
         raised=latest.raised_on if latest.is_running else None,
         links=tuple(_links(record, latest, acts)) if acts else (),
@@ -134,7 +134,9 @@ def _row(record: FamilyRecord, clocks: list[ChildClock], on: date, doer: Doer | 
 def _links(record: FamilyRecord, clock: ChildClock, doer: Doer) -> Iterator[Link]:
     """Yield what the reader may do about a clock that runs: what stops it, and agreeing more time."""
     family, definition = record.family.pk, clock.definition
-    does = doer.doing(definition, record.standing, record.spells_of(clock.child_id), even_if_others=True)
+    does = doer.doing(
+        definition, record.standing, record.spells_of(clock.child_id), clock.started_by, even_if_others=True
+    )
     if does is not None:
         yield Link(button(does), address(family, does, [clock.child_id]))
     if can("clocks.extend", doer.viewer, record.standing) and can_extend(doer.viewer, definition):

@@ -88,11 +88,17 @@ QUESTIONS = (
     ),
 )
 MODULES = (
-    page.ModuleChip("M1", "Family and involvement"),
-    page.ModuleChip("M2", "Child's world", "", True, (page.QuestionSet(QUESTIONS, "alfie", "Alfie"),)),
-    page.ModuleChip("M6", "Parenting in practice", "", True),
-    page.ModuleChip("M7", "Home, money, network"),
-    page.ModuleChip("M8", "Change and review"),
+    page.ModuleChip("M1", "Family, reason for involvement", "Family", ", reason for involvement"),
+    page.ModuleChip(
+        "M2",
+        "The child's world",
+        "The child's world",
+        chosen=True,
+        sets=(page.QuestionSet(QUESTIONS, "alfie", "Alfie"),),
+    ),
+    page.ModuleChip("M6", "Parenting in practice", "Parenting in practice", chosen=True),
+    page.ModuleChip("M7", "Home, money and network", "Home", ", money and network"),
+    page.ModuleChip("M8", "Change, review and conclusion", "Change", ", review and conclusion"),
 )
 
 

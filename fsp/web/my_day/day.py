@@ -50,7 +50,8 @@ def paging(first: int, shown: int, total: int) -> Paging:
 def last_words(waiting: Waiting, lines: tuple[Line, ...], on: date) -> str:
     """Return the last line: what is not on the list, exactly."""
     if waiting.quiet is None:
-        return "Nothing else is waiting for you." if lines else "Nothing is waiting for you."
+        more = lines or (waiting.team and waiting.team.count)
+        return "Nothing else is waiting for you." if more else "Nothing is waiting for you."
     late = any(line.state == "late" for line in lines)
     sentences = ("" if late else _nothing_late(waiting.quiet), *_others(waiting.quiet, bool(waiting.clocks), on))
     return " ".join(filter(None, sentences))
@@ -67,9 +68,8 @@ def _others(quiet: Quiet, more: bool, on: date) -> tuple[str, str]:
     calm = f"{children} nothing due {week}." if quiet.children else ""
     if not quiet.elsewhere:
         return calm, ""
-    late = f" {counted(quiet.late_elsewhere, 'of it is', 'of it are')} late." if quiet.late_elsewhere else ""
-    whom = counted(quiet.elsewhere, "child", "children")
-    return calm, f"For {whom} something is due that others do.{late}"
+    late = f", and {counted(quiet.late_elsewhere, 'thing is', 'things are')} late" if quiet.late_elsewhere else ""
+    return calm, f"For {counted(quiet.elsewhere, 'child', 'children')} something is due from others{late}."
 
 
 def _team(team: TeamLate | None) -> Link | None:

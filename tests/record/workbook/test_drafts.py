@@ -121,6 +121,15 @@ def test_a_draft_that_comes_late_does_not_stand_up_again(county: County) -> None
         assert list_drafts(alice) == ()
 
 
+def test_a_draft_shows_no_more_when_its_writer_has_left_the_family(county: County) -> None:
+    keep(county, "holly", uuid4(), 0, text="Begun")
+    with acting(county.by):
+        ended = "UPDATE people_allocation SET ended_on = started_on, end_reason = 'x' WHERE practitioner_id = %s"
+        ask(ended, county.practitioners["holly"])
+    with acting(county.viewer("holly")):
+        assert list_drafts(county.viewer("holly")) == ()
+
+
 def test_what_is_kept_is_nowhere_in_plain_text(county: County) -> None:
     keep(county, "alice", uuid4(), 0, text="The blue door")
     with acting(county.viewer("alice")):

@@ -42,20 +42,20 @@ def test_the_second_telling_says_what_the_bank_holidays_of_an_odd_year_were() ->
 
 
 @given(clocks(), STARTS)
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_both_say_that_a_clock_is_due_on_the_same_day(clock: ClockDefinition, start: date) -> None:
     assert due_on(clock, start) == due(clock, start)
 
 
 @given(told())
-@settings(max_examples=1500)
+@settings(max_examples=1500, deadline=None)
 def test_both_tell_the_same_spans_of_a_history(history: History) -> None:
     clock, happenings = history
     assert [plain(span) for span in spans(clock, happenings)] == told_again(clock, happenings)
 
 
 @given(told())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_nothing_is_due_on_or_before_the_day_that_starts_it(history: History) -> None:
     for span in spans(*history):
         assert span.due_on > span.started_on
@@ -65,7 +65,7 @@ def test_nothing_is_due_on_or_before_the_day_that_starts_it(history: History) ->
 
 
 @given(clocks(), STARTS, st.integers(0, 120))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_one_more_holiday_never_makes_anything_due_sooner(clock: ClockDefinition, start: date, later: int) -> None:
     day = start + timedelta(days=later)
     holidays = {each.day: each for each in (*ENGLAND.holidays, Holiday(day, "One more", "made up"))}
@@ -74,7 +74,7 @@ def test_one_more_holiday_never_makes_anything_due_sooner(clock: ClockDefinition
 
 
 @given(told(), st.integers())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_the_order_of_telling_and_telling_twice_do_not_matter(history: History, seed: int) -> None:
     clock, happenings = history
     again = [*happenings, *happenings[:3]]
@@ -83,7 +83,7 @@ def test_the_order_of_telling_and_telling_twice_do_not_matter(history: History, 
 
 
 @given(told())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_what_happens_later_changes_nothing_that_is_over(history: History) -> None:
     clock, happenings = history
     last = max((each.on for each in happenings), default=date(2026, 1, 1)) + timedelta(days=1)
@@ -94,7 +94,7 @@ def test_what_happens_later_changes_nothing_that_is_over(history: History) -> No
 
 
 @given(told())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_at_most_the_last_span_runs_and_every_stop_is_somebodys_who_may(history: History) -> None:
     clock, happenings = history
     found = spans(clock, happenings)
@@ -106,7 +106,7 @@ def test_at_most_the_last_span_runs_and_every_stop_is_somebodys_who_may(history:
 
 
 @given(told())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_what_a_role_does_that_a_clock_does_not_name_leaves_it_as_it_is(history: History) -> None:
     clock, happenings = history
     if not clock.stopped_by:
@@ -116,7 +116,7 @@ def test_what_a_role_does_that_a_clock_does_not_name_leaves_it_as_it_is(history:
 
 
 @given(told())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_day_stops_a_clock_at_most_once(history: History) -> None:
     met = [span.met_on for span in spans(*history) if span.met_on]
     assert len(met) == len(set(met))

@@ -34,7 +34,7 @@ MORE_STAFF = {
     "rhona": ("Rhona Rowan", "recovery_practitioner", "recovery"),
 }
 STREET = "27 Larch Way, Netherby"
-__all__ = ["STAFF", "Desk", "World", "build_hartleys"]
+__all__ = ["NOW", "STAFF", "Desk", "World", "build_hartleys"]
 
 
 @dataclass

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
+from uuid import uuid4
 
 import pytest
-from composing_world import Desk, hide_address, words
+from composing_world import NOW, Desk, World, hide_address, words
 
-from fsp.core.models import Read
+from fsp.core.access import Purpose, acting
+from fsp.core.models import Account, Read, RoleHolding
+from fsp.definitions.access import access_matrix
+from fsp.people.actions.families import restrict_family
 from fsp.record.workbook.models import Draft, Entry
 
 Sit = Callable[[str], Desk]
@@ -60,10 +65,10 @@ def test_the_perpetrators_worker_sees_no_trace_of_a_visit_to_a_family_with_a_hid
     hide_address(alice.world)
     owen = at_desk("owen")
     form = owen.form(kind="session", who=[str(owen.world.people["dean"])], text="Dean came.")
-    quiet = [owen.previews(**form).content, plain(owen.opens())]
+    quiet = [plain(owen.previews(**form)), plain(owen.opens())]
     alice.keeps()
     where = alice.saves(text="Alfie has a new bed.")["Location"]
-    assert [owen.previews(**form).content, plain(owen.opens())] == quiet
+    assert [plain(owen.previews(**form)), plain(owen.opens())] == quiet
     for rest in ("", "correct/", "add/"):
         assert owen.client.get(where + rest).status_code == 404
     assert owen.client.post(f"{where}add/", {"text": "I know."}).status_code == 404
@@ -75,6 +80,34 @@ def test_a_preview_of_the_perpetrators_worker_says_nothing_of_visits(alice: Desk
     said = words(owen.previews())
     assert "child protection visit" not in said
     assert "due" not in said
+
+
+@pytest.mark.parametrize("role", [role.code for role in access_matrix().roles if not role.is_system])
+def test_no_role_writes_in_a_family_without_a_relation_to_it(world: World, role: str) -> None:
+    account = Account.objects.create(name=role, email=f"{role}@somewhere.example", password="!")
+    RoleHolding.objects.create(account=account, role=role, started_on=date(2020, 1, 1))
+    world.accounts[role] = account
+    desk = Desk(world, world.browser(role), world.family)
+    assert desk.opens().status_code == 403
+    for rest in PAGES:
+        assert desk.client.post(desk.url(rest), desk.form()).status_code == 403, rest
+    entry = f"/families/{world.family}/entries/{uuid4()}/"
+    reads = access_matrix().scope(role, "workbook.read", "core") in ("all", "service")
+    assert desk.client.get(entry).status_code == (404 if reads else 403)
+    assert desk.client.get(f"{entry}correct/").status_code in (403, 404)
+    assert world.rows(Entry) == world.rows(Draft) == []
+
+
+def test_a_restricted_family_is_to_a_stranger_the_same_as_none(world: World, at_desk: Sit) -> None:
+    with acting(world.by, Purpose.DEMONSTRATION):
+        restrict_family(by=world.by, at=NOW, family_id=world.family, reason="A relative works here.")
+    bob = at_desk("bob")
+    nowhere = Desk(world, bob.client, uuid4())
+    for rest in PAGES:
+        there, nothing = (each.client.post(each.url(rest), each.form()) for each in (bob, nowhere))
+        assert (there.status_code, there.content) == (nothing.status_code, nothing.content) == (404, there.content), (
+            rest
+        )
 
 
 def plain(answer: object) -> str:

@@ -192,3 +192,16 @@ def signed_in(client: Client, desk: Desk, who: str = "alice") -> None:
     session["_auth_user_hash"] = account.get_session_auth_hash()
     session["access_token"] = open_session(account.pk).token
     session.save()
+
+
+def test_what_another_button_of_the_page_sent_too_late_comes_back(alice: Desk) -> None:
+    form = alice.form(text="The session ended before the sentence was moved.")
+    end_session(alice.client.session["access_token"])
+    alice.client.post(alice.url("seal/"), form)
+    signed_in(alice.client, alice)
+    assert fields(alice.opens())["text"] == "The session ended before the sentence was moved."
+
+
+def test_the_address_of_a_button_leads_to_the_composer(alice: Desk) -> None:
+    for rest in ("seal/", "preview/", "keep/", "questions/"):
+        assert alice.client.get(alice.url(rest))["Location"] == alice.url()

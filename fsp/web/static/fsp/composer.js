@@ -4,7 +4,10 @@ import { Draft } from "./composer/draft.js";
 import { chooseWay, follow, questionsHaveCome } from "./composer/form.js";
 import { watchMarks } from "./composer/marks.js";
 
-for (const saved of document.querySelectorAll("[data-saved]")) dropCopy(saved.dataset.saved);
+// What is saved, or joined with another window's words, needs no copy in this browser any more.
+const saved = document.querySelector("[data-saved]")?.dataset.saved.split(" ") ?? [];
+const joined = new URL(location.href).searchParams;
+for (const draft of [...saved, ...(joined.has("joined") ? [joined.get("draft")] : [])]) dropCopy(draft);
 
 const form = document.getElementById("write");
 if (form) start(form);
@@ -13,6 +16,8 @@ function start(form) {
   const draft = new Draft(form);
   const draw = watchMarks(form);
   follow(form);
+  // A page that answered a press (a sentence moved, questions shown) has an address that cannot be opened again.
+  if (/\/write\/.+/.test(location.pathname)) draft.dirty = true;
   draft.restore().then(() => follow(form));
 
   form.addEventListener("input", () => (draft.dirty = true));

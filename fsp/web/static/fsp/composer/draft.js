@@ -89,15 +89,19 @@ export class Draft {
 
   // The address names the draft from now on, so that loading the page again finds it.
   address() {
-    const where = new URL(location.href);
-    if (where.searchParams.get("draft") === this.id || !where.pathname.endsWith("/write/")) return;
-    history.replaceState(null, "", `${where.pathname}?draft=${this.id}`);
+    const write = location.pathname.match(/^.*\/write\//)?.[0];
+    if (!write || `${location.pathname}${location.search}` === `${write}?draft=${this.id}`) return;
+    history.replaceState(null, "", `${write}?draft=${this.id}`);
   }
 
   // Words that an earlier visit to this page could not send.
   async restore() {
     const copy = canCopy() ? await takeCopy(this.id, this.key) : null;
     if (!copy) return;
+    if (words(copy) === words(said(this.form))) {
+      this.dirty = true; // the same words came by another way; once they are kept, the copy goes
+      return;
+    }
     const newer = copy.version?.[0] !== this.form.elements.version.value;
     fill(this.form, copy);
     if (newer) {
@@ -126,6 +130,8 @@ export class Draft {
     this.ago.textContent = seconds === null ? "" : seconds < 2 ? "just now" : `${counted(seconds)} ago`;
   }
 }
+
+const words = ({ version, draft, ...rest }) => JSON.stringify(Object.entries(rest).sort());
 
 function counted(seconds) {
   const [number, unit] = seconds < 90 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];

@@ -63,7 +63,7 @@ export function follow(form) {
   for (const about of form.querySelectorAll("[data-about]")) {
     about.hidden = !(fields.who ?? []).includes(about.dataset.about);
   }
-  for (const module of form.querySelectorAll(".module")) {
+  for (const module of form.querySelectorAll(".asks")) {
     module.hidden = !(fields.module ?? []).includes(module.dataset.module);
   }
   tellWhen(form, fields);
