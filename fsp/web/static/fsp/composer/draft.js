@@ -89,7 +89,7 @@ export class Draft {
 
   // The address names the draft from now on, so that loading the page again finds it.
   address() {
-    const write = location.pathname.match(/^.*\/write\//)?.[0];
+    const write = location.pathname.match(/^.*\/(write|correct|add)\//)?.[0];
     if (!write || `${location.pathname}${location.search}` === `${write}?draft=${this.id}`) return;
     history.replaceState(null, "", `${write}?draft=${this.id}`);
   }
