@@ -1,18 +1,22 @@
 """Published versions never change: their hashes stand in ``published.toml``, and a test compares them.
 
-``python -m fsp.definitions.publishing`` adds the versions of modules that are not in the list yet. It never changes a
-line that is there: whoever wants a published form to be otherwise writes its next version.
+``python -m fsp.definitions.publishing`` adds the versions of modules and clocks that are not in the list yet. It never
+changes a line that is there: whoever wants a published form or rule to be otherwise writes its next version.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 HERE = Path(__file__).parent
 LIST = HERE / "published.toml"
-HEAD = "# The hash (SHA-256) of every published version of a module. A line is never changed or taken out.\n\n"
+FOLDERS = (HERE / "modules", HERE / "clocks")
+VERSION = re.compile(r".+\.v[0-9]+\.toml")
+HEAD = "# The hash (SHA-256) of every published version of a module or clock. A line is never changed or taken out.\n\n"
 
 
 def published(path: Path = LIST) -> dict[str, str]:
@@ -27,25 +31,31 @@ def hash_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
-def changed(folder: Path = HERE / "modules", path: Path = LIST) -> list[str]:
+def changed(*folders: Path, path: Path = LIST) -> list[str]:
     """Return the published versions that are not as they were published, or are gone."""
-    known = published(path)
-    now = {file.name: hash_of(file) for file in folder.glob("*.toml")}
-    return sorted(name for name, mark in known.items() if now.get(name) != mark)
+    now = {name: hash_of(file) for name, file in _versions(folders).items()}
+    return sorted(name for name, mark in published(path).items() if now.get(name) != mark)
 
 
-def unpublished(folder: Path = HERE / "modules", path: Path = LIST) -> list[str]:
+def unpublished(*folders: Path, path: Path = LIST) -> list[str]:
     """Return the files that are in no line of the list."""
-    return sorted(file.name for file in folder.glob("*.toml") if file.name not in published(path))
+    return sorted(set(_versions(folders)) - set(published(path)))
 
 
-def publish(folder: Path = HERE / "modules", path: Path = LIST) -> list[str]:
+def publish(*folders: Path, path: Path = LIST) -> list[str]:
     """Add every version that is not in the list yet, and return their names."""
-    added = unpublished(folder, path)
-    known = {**published(path), **{name: hash_of(folder / name) for name in added}}
+    added = unpublished(*folders, path=path)
+    files = _versions(folders)
+    known = {**published(path), **{name: hash_of(files[name]) for name in added}}
     lines = "".join(f'"{name}" = "{mark}"\n' for name, mark in sorted(known.items()))
     path.write_text(HEAD + lines, encoding="utf-8")
     return added
+
+
+def _versions(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the versions in some folders, or in all that ship, by the files' names; each name is there once."""
+    found = (file for folder in folders or FOLDERS for file in folder.glob("*.toml"))
+    return {file.name: file for file in found if VERSION.fullmatch(file.name)}
 
 
 if __name__ == "__main__":

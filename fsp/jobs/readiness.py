@@ -14,6 +14,7 @@ import psycopg
 
 from fsp.core.database.address import VARIABLES
 from fsp.core.database.setting_up import NotSafe, refuse_powerful_role, refuse_talkative_server
+from fsp.definitions.linting import problems
 
 SHORTEST_KEY = 50
 NEEDED = ("fsp_app", "fsp_reader", "fsp_keeper", "fsp_sealer")
@@ -44,6 +45,14 @@ def unsafe_database(environment: Mapping[str, str]) -> list[str]:
         if address and role in NEEDED:
             wrong += _wrong_with(variable, address)
     return wrong
+
+
+def wrong_definitions() -> list[str]:
+    """Return what is wrong with the definitions in use, the authority's own among them, a sentence each."""
+    try:
+        return problems()
+    except ValueError as refusal:  # a file that cannot be read at all; its loader names it
+        return [str(refusal)]
 
 
 def refuse_unready() -> None:

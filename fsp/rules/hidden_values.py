@@ -32,11 +32,12 @@ AT = r"\s*(?:@|[(\[{]\s*at\s*[)\]}])\s*|\s+at\s+"
 DOT = r"\s*(?:\.|[(\[{]\s*dot\s*[)\]}])\s*|\s+dot\s+"
 EMAIL = re.compile(rf"([a-z0-9][a-z0-9.+_-]{{0,63}})(?:{AT})([a-z0-9-]{{1,63}}(?:(?:{DOT})[a-z0-9-]{{1,63}}){{1,4}})")
 MOST_DIGITS = 18  # with a country's prefix and a zero too many
+LABELS = re.compile(rf"(?:{DOT})")
 NATIONAL = range(9, 16)  # digits of a number without its leading zero or country
 LOCAL = 6  # digits that are dialled within the area of a landline
 WORD = re.compile(r"[a-z0-9]+")
 NEVER_COUNTS = "and"
-LEAST_RUN, TRIM = 4, 2  # single letters that make a spaced-out word; how many may belong to its neighbours
+LEAST_RUN = 4  # single letters that make a spaced-out word
 
 
 Candidate = tuple[str, int, int]  # a piece that a folded text may hold, and between which two places
@@ -150,11 +151,13 @@ def _spaced_out(words: list[Word]) -> Iterator[Candidate]:
 
 
 def _of_run(words: list[Word], start: int, end: int) -> Iterator[Candidate]:
-    for first in range(max(start - 1, 0), start + TRIM + 1):
-        for last in range(max(end - TRIM, first + 1), min(end + 1, len(words)) + 1):
-            whole = f"w:{_short(''.join(word[0] for word in words[first : min(last, first + MOST)]))}"
+    first_word, last_word = max(start - 1, 0), min(end + 1, len(words))
+    for first in range(first_word, end):
+        whole = "w:"
+        for word, _start, place in words[first : min(last_word, first + MOST)]:
+            whole += word
             if LEAST <= len(whole) <= MOST:
-                yield whole, words[first][1], words[last - 1][2]
+                yield _short(whole), words[first][1], place
 
 
 def _phones(text: str) -> Iterator[Candidate]:
@@ -180,9 +183,9 @@ def _emails(text: str) -> Iterator[Candidate]:
     if "@" not in text and "dot" not in text and "at)" not in text:
         return
     for found in EMAIL.finditer(text):
-        host = re.sub(r"(?:^|[^a-z0-9])dot(?:$|[^a-z0-9])", ".", found[2])
-        whole = f"{_bare(found[1])}@{_bare(host)}"
-        yield f"e:{whole}", found.start(), found.end()
+        labels = [each for each in re.split(LABELS, found[2]) if each]
+        for last in range(2, len(labels) + 1):  # a stop behind an address may be the end of its sentence
+            yield f"e:{_bare(found[1])}@{_bare(''.join(labels[:last]))}", found.start(), found.end()
 
 
 # How spellings become one.

@@ -92,13 +92,13 @@ def test_publishing_adds_and_never_changes_a_line(tmp_path: Path) -> None:
     folder, kept = tmp_path / "modules", tmp_path / "published.toml"
     folder.mkdir()
     path = written(folder)
-    assert publishing.publish(folder, kept) == ["m9.v1.toml"]
-    assert publishing.changed(folder, kept) == []
+    assert publishing.publish(folder, path=kept) == ["m9.v1.toml"]
+    assert publishing.changed(folder, path=kept) == []
     path.write_text(HEAD + QUESTION.replace("A dog", "A hound"), encoding="utf-8")
-    assert publishing.publish(folder, kept) == []
-    assert publishing.changed(folder, kept) == ["m9.v1.toml"]
+    assert publishing.publish(folder, path=kept) == []
+    assert publishing.changed(folder, path=kept) == ["m9.v1.toml"]
     path.unlink()
-    assert publishing.changed(folder, kept) == ["m9.v1.toml"]
+    assert publishing.changed(folder, path=kept) == ["m9.v1.toml"]
 
 
 def test_a_file_is_the_same_whatever_ends_its_lines(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from .visitor import NARROW, WIDE, Visitor
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FILES = (".csv",)
 RECORDERS = {"Priya Nair": NARROW, "Tom Ellery": WIDE}
-SECTIONS = ("thread", "people", "plans", "looked", "record")
+SECTIONS = ("thread", "people", "workbook", "plans", "looked", "record")
 
 
 def reached(visitor: Visitor) -> Iterator[str]:
@@ -65,7 +65,7 @@ def test_every_page_that_links_lead_to_is_free_of_faults_wide_and_narrow(
     assert {"/scorecard/", "/benchmarks/", "/figures/", "/access/"} <= kinds
     assert {"/my/", "/my/sessions/", "/my/recovery-codes/"} <= kinds
     if name in RECORDERS:
-        assert {f"/families/*/{section}/" for section in SECTIONS} <= kinds
+        assert {"/my-day/", *(f"/families/*/{section}/" for section in (*SECTIONS, "workbook/M2"))} <= kinds
 
 
 def test_every_section_of_every_family_of_the_list_fits_a_telephone(at_work: Callable[..., Visitor]) -> None:
@@ -77,7 +77,7 @@ def test_every_section_of_every_family_of_the_list_fits_a_telephone(at_work: Cal
     wide = [
         helen.page.url
         for family in families
-        for section in SECTIONS[:3]
+        for section in SECTIONS[:4]
         if helen.opens(family.replace("thread/", f"{section}/")) == 200 and helen.scrolls_sideways()
     ]
     assert wide == []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from .conftest import sign_in
 from .visitor import Visitor
 
-SECTIONS = ("thread", "people", "plans", "looked", "record")
+SECTIONS = ("thread", "people", "workbook", "workbook/M2", "plans", "looked", "record")
 
 
 def test_a_social_worker_signs_in_searches_and_opens_a_family_and_is_named_as_having_looked(visitor: Visitor) -> None:
@@ -52,12 +52,52 @@ def test_a_worker_of_another_team_is_told_why_not_and_who_can_help(at_work: Call
         assert "Alfie" not in samuel.page.content()
 
 
-def test_the_thread_is_filtered_by_a_link_and_read_without_scripts(at_work: Callable[..., Visitor]) -> None:
+def test_the_thread_is_filtered_and_read_without_scripts(at_work: Callable[..., Visitor]) -> None:
     """Given a browser without scripts, when Priya opens a family and asks for assessments, then she sees only those."""
     priya = at_work("Priya Nair", java_script_enabled=False)
     priya.opens(f"{priya.finds_family('Hartley')}thread/")
     everything = priya.page.locator("ol.thread .ev").count()
-    priya.follows("Assessments")
+    priya.page.locator("summary", has_text="Filter by person").click()
+    priya.page.select_option("#filter-kind", "assessment")
+    priya.presses("Show")
     shown = priya.page.locator("ol.thread .ev")
     assert 0 < shown.count() < everything
     assert all("ssessment" in words for words in shown.all_inner_texts())
+
+
+def test_two_filters_together_replace_only_the_thread_and_stand_in_the_address(at_work: Callable[..., Visitor]) -> None:
+    """Given Priya at the thread,
+    when she chooses Alfie and then home visits, by keyboard alone,
+    then the lines that fit are there without a new page, the address holds ids and codes, and one press shows all.
+    """
+    priya = at_work("Priya Nair")
+    priya.opens(f"{priya.finds_family('Hartley')}thread/")
+    everything = priya.page.locator("ol.thread .ev").count()
+    priya.page.locator("summary", has_text="Filter by person").press("Enter")
+    for label, words in (("Person", "Alfie"), ("Kind", "Home visit")):
+        box = priya.page.get_by_label(label, exact=True)
+        code = box.locator("option", has_text=words).first.get_attribute("value")
+        with priya.page.expect_response(lambda answer, code=code: f"={code}" in answer.url):
+            box.select_option(code)
+        priya.page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-settling')")
+    assert 0 < priya.page.locator("ol.thread .ev").count() < everything
+    assert "Alfie" not in priya.page.url
+    assert "kind=home_visit" in priya.page.url
+    priya.follows("Show everything")
+    assert priya.page.locator("ol.thread .ev").count() == everything
+
+
+def test_a_sealed_entry_opens_in_its_place_and_closes_again(at_work: Callable[..., Visitor]) -> None:
+    """Given the night on which Kelly moved,
+    when Priya opens the sealed entry and closes it,
+    then its words stand there in between and not before or after.
+    """
+    priya = at_work("Priya Nair")
+    priya.opens(f"{priya.finds_family('Hartley')}thread/")
+    sealed = priya.page.locator("li.ev--sealed").first
+    assert "you may open it: you are the lead practitioner" in sealed.inner_text()
+    assert sealed.locator(".ev__text").count() == 0
+    sealed.get_by_role("link", name="Open it").click()
+    assert priya.page.locator("li.ev--sealed .ev__text").first.is_visible()
+    priya.follows("Close it")
+    assert priya.page.locator("li.ev--sealed .ev__text").count() == 0

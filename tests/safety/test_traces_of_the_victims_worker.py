@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from difflib import unified_diff
 from uuid import UUID, uuid4
 
 import pytest
@@ -158,11 +159,17 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(url for url in one.keys() | other.keys() if one.get(url) != other.get(url))
 
 
+def lines(url: str, one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return the lines in which two openings of a page differ."""
+    texts = [each.get(url, b"").decode().splitlines() for each in (one, other)]
+    return [url, *unified_diff(*texts, lineterm="", n=0)]
+
+
 def test_every_page_of_the_perpetrators_worker_is_the_same_byte_by_byte(visits: Visits, family: Family) -> None:
     without, with_all = both(visits, family, "percy")
     assert len(without) > 30
     assert sum(page.startswith(b"200") for page in without.values()) > 5
-    assert differing(without, with_all) == []
+    assert [line for url in differing(without, with_all) for line in lines(url, without, with_all)] == []
 
 
 def test_every_row_that_the_perpetrators_worker_can_reach_is_the_same(visits: Visits, family: Family) -> None:

@@ -57,7 +57,6 @@ def add_ashbys(making: Making) -> UUID:
 
 def _plan(diary: Diary, record: ChildRecord, referred: date, course: Course) -> None:
     diary.on(referred, 14, partial(record.refer, source="2A", need="N4"))
-    diary.on(referred, 15, record.decide)
     diary.on(referred, 15.5, record.assess)
     diary.on(course.assessed, 10, partial(record.authorise, factors=("4B", "7A")))
     diary.on(course.assessed, 15, record.help)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from fsp.jobs.demo.making import Making
@@ -32,17 +32,13 @@ class ChildRecord:
     plan: UUID = NOBODY
     category: str = ""
 
-    def refer(self, at: datetime, source: str, need: str) -> None:
-        """Record the referral, not decided yet."""
-        draft = ReferralDraft(at.date(), source, need, no_further_action=None)
+    def refer(self, at: datetime, source: str, need: str, received_on: date | None = None) -> None:
+        """Record the referral on the day on which it was decided that work begins."""
+        draft = ReferralDraft(received_on or at.date(), source, need, decided_on=at.date())
         made = front_door.record_referral(
             by=self.making.by, at=at, family_id=self.family, child_id=self.person, draft=draft
         )
         self.referral = made.pk
-
-    def decide(self, at: datetime) -> None:
-        """Record that work begins on the referral."""
-        front_door.decide_referral(by=self.making.by, at=at, referral_id=self.referral, decided_on=at.date())
 
     def assess(self, at: datetime) -> None:
         """Start the assessment."""

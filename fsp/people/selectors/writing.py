@@ -25,7 +25,8 @@ class Writer:
     """Whoever an entry is by, and what they must know of the family.
 
     ``viewer`` and ``standing`` are the writer's own, also where somebody else writes for them; ``said`` is the
-    discipline as the directory has it; ``members`` is the part of everybody who belongs or belonged to the family.
+    discipline as the directory has it; ``members`` is the part of everybody who belongs or belonged to the family,
+    ``here`` are those who belong to it today.
     ``hidden`` says that somebody of the family has a hidden address now, ``marked`` that what is written must be
     compared with hidden values: neither may be shown to somebody to whom these do not open.
     """
@@ -38,6 +39,7 @@ class Writer:
     hidden: bool
     marked: bool
     members: Mapping[UUID, str]
+    here: frozenset[UUID] = frozenset()
 
     @property
     def discipline(self) -> Discipline | None:
@@ -71,11 +73,13 @@ def writer_in(viewer: Viewer, family_id: UUID, *, for_author: UUID | None = None
         row = cursor.fetchone()
     if row is None:
         raise NotFound
-    band, relations, team, lead, practitioner, name, said, hidden, marked, members = row
+    band, relations, team, lead, practitioner, name, said, hidden, marked, members, here = row
     standing = Standing(band, frozenset(relations), contact_of(team, lead))
     check("workbook.write", viewer, standing)
     parts = {UUID(person): part for person, part in json.loads(members).items()}
-    found = Writer(viewer, standing, practitioner, name or viewer.name, said or "", hidden, marked, parts)
+    found = Writer(
+        viewer, standing, practitioner, name or viewer.name, said or "", hidden, marked, parts, frozenset(here)
+    )
     if for_author is None or for_author == practitioner:
         return found
     check("workbook.write_for", viewer)

@@ -6,13 +6,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- The viewer's standing towards a family, who they are as a practitioner, whether the family has a hidden address
--- now or values to compare texts with, and who belongs or belonged to it, each with the part they had last. No row
--- where people.standing gives none.
+-- now or values to compare texts with, who belongs or belonged to it, each with the part they had last, and who of
+-- them belongs to it today. No row where people.standing gives none.
 -- With p_lock other writers of this family's Workbook wait until the transaction ends; the lock comes before the
 -- reading, which is why the function is volatile: it sees what the one before it saved.
+DROP FUNCTION IF EXISTS people.writing(uuid, boolean);
 CREATE OR REPLACE FUNCTION people.writing(p_family uuid, p_lock boolean)
 RETURNS TABLE (band text, relations text[], team_name text, lead_name text,
-               practitioner_id uuid, name text, discipline text, hidden boolean, marked boolean, members jsonb)
+               practitioner_id uuid, name text, discipline text, hidden boolean, marked boolean, members jsonb,
+               here uuid[])
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF p_lock THEN
@@ -23,7 +25,10 @@ BEGIN
          people.has_hidden_address(p_family),
          EXISTS (SELECT 1 FROM people_hiddenmark k WHERE k.family_id = ANY (people.near(p_family))),
          (SELECT coalesce(jsonb_object_agg(m.person_id, m.part ORDER BY m.started_on), '{}')
-          FROM people_membership m WHERE m.family_id = p_family AND m.voided_because = '')
+          FROM people_membership m WHERE m.family_id = p_family AND m.voided_because = ''),
+         ARRAY(SELECT m.person_id FROM people_membership m
+               WHERE m.family_id = p_family AND m.voided_because = '' AND m.started_on <= core.today()
+                 AND (m.ended_on IS NULL OR m.ended_on >= core.today()))
   FROM people.standing(p_family) s
   LEFT JOIN people_practitioner p ON p.account_id = core.viewer() AND p.voided_because = '';
 END $$;

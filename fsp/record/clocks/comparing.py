@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -47,7 +47,11 @@ class Comparison:
         self.made = Compared()
 
     def run(self, stored: Sequence[Clock], spans: Sequence[Span], new: Sequence[Happening]) -> Compared:
-        """Return the rows that change and the lines that say so. The stored rows are changed in place."""
+        """Return the rows that change and the lines that say so. The stored rows are changed in place.
+
+        What is void comes first and then the spans in their order, of which the last alone may run: saved one by one,
+        two clocks of one sort never run at once.
+        """
         pairs, left = _pairs(stored, spans)
         for row in left:
             row.voided_because = SUPERSEDED
@@ -110,11 +114,6 @@ class Comparison:
     def _line(self, what: What, clock: Clock, on: date) -> None:
         days = days_between(self.definition, on, clock.due_on)
         self.made.lines.append(ClockLine(what, clock, self.definition, self.child_id, days))
-
-
-def in_safe_order(rows: Iterable[Clock]) -> list[Clock]:
-    """Return rows so that saving them one by one never has two running clocks of one child: what stops, first."""
-    return sorted(rows, key=lambda row: (row.is_running, row._state.adding))
 
 
 COLUMNS = (

@@ -17,7 +17,7 @@ from django.db import connection
 from fsp.core.errors import NotPossible
 from fsp.core.models import Recorded
 from fsp.definitions.clock_definitions import clock_definitions, happening_kinds
-from fsp.record.clocks.comparing import ClockLine, Comparison, in_safe_order
+from fsp.record.clocks.comparing import ClockLine, Comparison
 from fsp.record.clocks.history import History, Told
 from fsp.record.clocks.models import Clock
 from fsp.rules.calendar import OutsideCalendar
@@ -112,7 +112,7 @@ def _of_child(
         made = Comparison(definition, child, family_id, today).run(rows, spans(definition, whole), new)
         clocks += made.rows
         lines += made.lines
-    return Changes((*history.rows_of(child), *in_safe_order(clocks)), tuple(lines))
+    return Changes((*history.rows_of(child), *clocks), tuple(lines))
 
 
 def _clocks(children: Collection[UUID]) -> Stored:

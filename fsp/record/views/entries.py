@@ -174,7 +174,7 @@ class Showing:
             discipline_name=discipline_name(row.discipline),
             text=row.text,
             place=row.place,
-            compartment=row.compartment if self.opens(row.compartment) else "core",
+            compartment=row.compartment if self.opens(row.compartment) else row.shown_as or "core",
             modules=tuple(self._modules(row.modules)),
             significant=row.significant,
             shared_with=self.names.get(row.shared_with_id, "") if row.shared_with_id else "",

@@ -63,7 +63,8 @@ def notices_left(viewer: Viewer, mine: Mine, on: date) -> tuple[NoticeLeft, ...]
     told = _told(mine, "family_id", "made_at", on)
     rows = Notice.objects.filter(told, seen_at=None, voided_because="").order_by("made_at", "pk")
     return tuple(
-        NoticeLeft(row.pk, row.family_id, mine.families[row.family_id].name, row.about) for row in rows[:MOST_NOTICES]
+        NoticeLeft(row.pk, row.family_id, mine.families[row.family_id].name, row.about, row.entry_id)
+        for row in rows[:MOST_NOTICES]
     )
 
 

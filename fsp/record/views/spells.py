@@ -9,8 +9,11 @@ from uuid import UUID
 
 from fsp.record.views.asking import ask
 
+# A referral that led to nothing is over on the day on which that was decided.
 SPELLS = """
-SELECT 'referral', r.id, r.child_id, r.received_on, r.closed_on, r.source, r.primary_need
+SELECT 'referral', r.id, r.child_id, r.received_on,
+       coalesce(r.closed_on, CASE WHEN r.no_further_action THEN coalesce(r.decided_on, r.received_on) END),
+       r.source, r.primary_need
 FROM front_door_referral r WHERE r.child_id = ANY (%(children)s) AND r.voided_because = ''
 UNION ALL
 SELECT 'assessment', a.id, a.child_id, a.started_on, a.authorised_on, '', ''

@@ -57,6 +57,7 @@ class NoticeLeft:
     family_id: UUID
     family: str
     about: str
+    entry_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from fsp.record.workbook.hidden_words import HiddenWords, look_for, notices_of
 from fsp.record.workbook.making import new_entry, rows_of, texts_of
 from fsp.record.workbook.models import Entry
 from fsp.record.workbook.moving import Moved, move
+from fsp.record.workbook.placing import in_place_of, placed
 from fsp.rules.calendar import local_day
 
 
@@ -63,20 +64,19 @@ def plan_entry(
     ``instead_of`` is the entry that it corrects: what that one told the clocks is taken back, and it is read by no
     more people than that one. Raises ``NotAllowed``, ``NotFound``, ``NotPossible`` or ``Invalid``.
     """
-    writer = writer_in(by, family_id, for_author=draft.author_id, lock=lock)
+    writer = in_place_of(writer_in(by, family_id, for_author=draft.author_id, lock=lock), instead_of)
     kind = policies.check_can_record(draft, writer, at=at)
-    place = policies.place_of(writer, draft.compartment)
-    place = policies.narrower(place, instead_of.compartment) if instead_of else place
     named = policies.named_modules(draft, writer)
     answers = policies.checked_answers(draft.answers, writer)
     words = look_for(writer, family_id, texts_of(draft, answers))
-    place = policies.with_hidden_words(place) if words.fields else place
+    stands = placed(writer, draft.compartment, words, instead_of)
+    place = stands.place
     entry = new_entry(writer, draft, at=at, family_id=family_id, entry_id=entry_id or new_id())
     entry.compartment, entry.modules = place.compartment, [module.ref for module in named]
     policies.check_can_share(draft, writer, place.compartment)
     moved = move(named, writer, entry, lock=lock)
     told = _tell(writer, kind, entry, draft, instead_of=instead_of, lock=lock)
-    keep_from_the_writer(entry, words)
+    stands.put(entry)
     rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *notices_of(entry, words, at))
     warnings = _warnings(moved, words)
     seen = (words.hits, words.fields)
@@ -93,29 +93,19 @@ def plan_addition(
     *, by: Viewer, at: datetime, first: Entry, text: str, author_id: UUID | None = None, instead_of: Entry | None = None
 ) -> EntryPlan:
     """Work out a text that is added to an entry: it is read by no more people than the first, and moves nothing."""
-    writer = writer_in(by, first.family_id, for_author=author_id, lock=True)
+    writer = in_place_of(writer_in(by, first.family_id, for_author=author_id, lock=True), instead_of)
     draft = EntryDraft(first.kind, first.happened_at, text, ())
     policies.check_addition(text)
     words = look_for(writer, first.family_id, {"text": text})
-    place = policies.narrower(policies.place_of(writer), first.compartment)
-    place = policies.narrower(place, instead_of.compartment) if instead_of else place
-    place = policies.with_hidden_words(place) if words.fields else place
+    stands = placed(writer, "", words, first, instead_of)
+    place = stands.place
     entry = new_entry(writer, draft, at=at, family_id=first.family_id, entry_id=new_id())
-    entry.compartment, entry.adds_to_id = place.compartment, first.root_id
-    keep_from_the_writer(entry, words)
+    entry.adds_to_id = first.root_id
+    stands.put(entry)
     rows: tuple[Recorded, ...] = (entry, *notices_of(entry, words, at))
     return EntryPlan(
         entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits, hidden_in=words.fields
     )
-
-
-def keep_from_the_writer(entry: Entry, words: HiddenWords) -> None:
-    """Draw an entry out of sight that holds a hidden value of which its writer must not know, and share it with nobody.
-
-    Whoever wrote it goes on reading it where they expect it.
-    """
-    if words.unseen:
-        entry.compartment, entry.shared_with_id = policies.HIDDEN, None
 
 
 def _tell(

@@ -29,8 +29,8 @@ def skipped(days: Sequence[CountedDay]) -> tuple[str, ...]:
     """Return in words what was not counted: weekends by number, bank holidays by name."""
     left_out = [each for each in days[1:] if each.number is None]
     weekend = [each for each in left_out if each.is_weekend]
-    holidays = [f"{reading_date(each.on)} is {each.title}" for each in left_out if not each.is_weekend]
-    return (*([f"{counted(len(weekend), 'day')} of weekends"] if weekend else []), *holidays)
+    holidays = [f"{reading_date(each.on)} ({each.title})" for each in left_out if not each.is_weekend]
+    return (*([counted(len(weekend), "day at a weekend", "days at weekends")] if weekend else []), *holidays)
 
 
 def _day(each: CountedDay, last: date, today: date) -> Day:

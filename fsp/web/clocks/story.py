@@ -15,8 +15,8 @@ from fsp.rules.day_counts import CountedDay, counted_days
 from fsp.web.acts import address, button
 from fsp.web.clocks.counting import picture, skipped
 from fsp.web.clocks.page import ClockPage, MoreTime
-from fsp.web.clocks.words import UNITS, listed, when
-from fsp.web.components.words import counted, lowered, reading_date
+from fsp.web.clocks.words import UNITS, listed
+from fsp.web.components.words import counted, days_left, lowered, reading_date
 from fsp.web.parts import Link, Tag
 
 WHOLE_YEAR = 120  # days; a longer count is told in words alone
@@ -81,7 +81,7 @@ def _state(story: ClockStory, on: date) -> Tag:
     if clock.ended_on is not None:
         return Tag("no longer needed")
     tone = {"late": "late", "soon": "soon"}.get(story.view.state, "plain")
-    return Tag(when(clock.due_on, on), tone)  # type: ignore[arg-type]  # a dict's values are not literals
+    return Tag(days_left((clock.due_on - on).days), tone)  # type: ignore[arg-type]  # a dict's values are not literals
 
 
 def _due(story: ClockStory, on: date) -> str:

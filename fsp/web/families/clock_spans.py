@@ -58,7 +58,7 @@ class SpanLine:
 class ClockRow:
     """One clock of one child: the span that counts now (else the last), the earlier ones, and their picture.
 
-    ``rule`` is the rule in plain words; ``unconfirmed`` says that the authority has not confirmed it yet.
+    ``rule`` is the rule in plain words while it runs; ``unconfirmed`` says that the authority has not confirmed it yet.
     ``raised`` marks a second attempt in vain; ``links`` is what the reader may do about it.
     """
 

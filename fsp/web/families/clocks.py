@@ -124,7 +124,7 @@ def _row(record: FamilyRecord, clocks: list[ChildClock], on: date, doer: Doer | 
         definition.name,
         _span(record, latest, on),
         tuple(_span(record, clock, on) for clock in clocks[1:]),
-        rule=definition.sentence,
+        rule=definition.sentence if latest.is_running else "",
         unconfirmed=not latest.is_confirmed,
         raised=latest.raised_on if latest.is_running else None,
         links=tuple(_links(record, latest, acts)) if acts else (),

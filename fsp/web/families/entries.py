@@ -59,6 +59,7 @@ def entry_of(reader: Reader, head: Head, whole: Whole) -> ThreadEntry:
         at=row.happened_at,
         by=by_whom(row.author_name, row.discipline),
         significant=row.significant,
+        apart=whole.band == APART,
         unread=is_new(reader.record, head),
         lead_line=line_on(reader.record, day),
         sealed=sealed,
@@ -97,8 +98,6 @@ def _detail(reader: Reader, whole: Whole) -> Iterator[str]:
         yield f"shared with {reader.effects.names.get(row.shared_with, 'somebody')}"
     if local(row.recorded_at).date() > local(row.happened_at).date():
         yield f"written up {reading_date(row.recorded_at)}"
-    if whole.band == APART:
-        yield "kept apart from the side of the parent who harms"
 
 
 def _people(reader: Reader, whole: Whole) -> tuple[tuple[str, str], ...]:
@@ -115,14 +114,15 @@ def _modules(reader: Reader, refs: Iterable[str]) -> Iterator[Link]:
 
 
 def _answers(reader: Reader, answers: Iterable[Answered]) -> Iterator[tuple[str, str]]:
-    """Yield the short answers; the long ones are read on the module's page."""
+    """Yield the short answers; the long ones are read on the module's page. Whom they are about, where they differ."""
+    about = {each.person_id for each in answers if each.person_id}
     for each in answers:
         form = known_module(f"{each.module}:{each.version}")
         question = form.question(each.question) if form and form.code in reader.record.modules else None
         words = in_words(question, each.value) if question else ""
         if question and words and len(words) <= SHORT:
-            about = reader.effects.names.get(each.person_id) if each.person_id else ""
-            yield (f"{question.label} ({about})" if about else question.label), words
+            name = reader.effects.names.get(each.person_id, "") if each.person_id and len(about) > 1 else ""
+            yield (f"{question.label} ({name})" if name else question.label), words
 
 
 def _sealing(reader: Reader, whole: Whole) -> Sealing:
@@ -138,7 +138,7 @@ def _version(text: Text) -> Version:
 
 def _edits(reader: Reader, whole: Whole) -> Iterator[Link]:
     family, key = reader.record.family.pk, whole.row.id
-    links = [("Add to it", add_url(family, key))] if reader.may_write else []
+    links = [("Add", add_url(family, key))] if reader.may_write else []
     if reader.may_write and whole.mine:
-        links.insert(0, ("Correct it", correct_url(family, key)))
+        links.insert(0, ("Correct", correct_url(family, key)))
     return (Link(words, url) for words, url in links if url)

@@ -53,6 +53,7 @@ def identity(record: FamilyRecord, section: str, on: date, *, may_see_looks: boo
         manager=record.bar.managers.get(lead.team_id, "") if lead and lead.team_id else "",
         due=due[:NEXT],
         due_more=len(due[NEXT:]) if section == "thread" else 0,
+        due_more_url=section_url(family.pk, "plans"),
         next=due[0] if due and section not in WITH_STRIP else None,
         markers=tuple(_markers(record)),
         sections=tuple(_sections(record, section, may_see_looks)),

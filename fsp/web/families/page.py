@@ -114,6 +114,7 @@ class Identity:
     manager: str = ""
     due: tuple[DueDate, ...] = ()
     due_more: int = 0
+    due_more_url: str = ""
     next: DueDate | None = None
     markers: tuple[Tag, ...] = ()
     sections: tuple[Link, ...] = ()

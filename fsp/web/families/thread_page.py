@@ -68,6 +68,7 @@ class ThreadEntry:
     notes: Sealing | None = None
     edit_urls: tuple[Link, ...] = ()
     significant: bool = False
+    apart: bool = False
     unread: bool = False
     lead_line: LeadLine = "current"
 
@@ -137,3 +138,13 @@ class ThreadPage:
     axis: Axis | None = None
     findings: tuple[Finding, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """How many of those who worked with the family do so no more."""
+        return sum(1 for line in self.allocations if line.end)
+
+    @property
+    def apart(self) -> bool:
+        """Answer whether a line on this page is kept apart from the side of the parent who harms."""
+        return any(item.entry.apart for item in self.items if item.entry)

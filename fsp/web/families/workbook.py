@@ -41,7 +41,7 @@ def module_card(record: FamilyRecord, card: Card, new: int = 0) -> ModuleCard:
         module_url(record.family.pk, module.code),
         Tag(card.state_in_words.lower(), TONES.get(card.state, "plain")),
         purpose=module.purpose,
-        disciplines=card.disciplines,
+        disciplines=card.disciplines or ("Every discipline",),
         owner=card.owner_name,
         last_on=card.last_on,
         last_by=card.last_by,

@@ -72,9 +72,14 @@ class QuestionGroup:
     lines: tuple[QuestionLine, ...]
 
     @property
-    def open(self) -> int:
-        """How many of them have no answer yet."""
-        return sum(1 for line in self.lines if line.now is None)
+    def answered(self) -> tuple[QuestionLine, ...]:
+        """Those that somebody has answered."""
+        return tuple(line for line in self.lines if line.now is not None)
+
+    @property
+    def open(self) -> tuple[QuestionLine, ...]:
+        """Those that nobody has answered yet."""
+        return tuple(line for line in self.lines if line.now is None)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ FULL = MyDayPage(
     "Priya Nair",
     (DRAFT, LATE, MORE_TIME, *SOON[:3]),
     Link("and 6 more due by Friday", "my-day-due"),
-    last="8 other children have nothing due this week. For 1 child something is due that others do.",
+    last="8 other children have nothing due this week. For 1 child something is due from others.",
 )
 TOM = MyDayPage(
     TODAY,

@@ -50,6 +50,7 @@ def identity(current: str = "thread") -> page.Identity:
         manager="Tom Ellery",
         due=DUE,
         due_more=1 if current == "thread" else 0,
+        due_more_url="family-plans",
         next=None if current in ("thread", "plans") else DUE[0],
         markers=(Tag("Sealed address in this family", "sealed"), Tag("Visit in pairs", "soon")),
         sections=section_links(current),

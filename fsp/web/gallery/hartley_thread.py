@@ -85,7 +85,8 @@ NEWEST = (
         text="Alfie showed me his bed. He chose the book.",
         said=(Said("Alfie", "“Mummy sings the bus one.”"),),
         corrected=(Version("Alfie showed me Mia's bed.", "Priya Nair", at(11, 11, 9), "It was his own bed."),),
-        edit_urls=(Link("Correct it", "write"), Link("Add to it", "write")),
+        edit_urls=(Link("Correct", "write"), Link("Add", "write")),
+        apart=True,
     ),
     entry(
         "Home visit · nobody in",

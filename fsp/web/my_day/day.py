@@ -68,9 +68,8 @@ def _others(quiet: Quiet, more: bool, on: date) -> tuple[str, str]:
     calm = f"{children} nothing due {week}." if quiet.children else ""
     if not quiet.elsewhere:
         return calm, ""
-    late = f" {counted(quiet.late_elsewhere, 'of it is', 'of it are')} late." if quiet.late_elsewhere else ""
-    whom = counted(quiet.elsewhere, "child", "children")
-    return calm, f"For {whom} something is due that others do.{late}"
+    late = f", and {counted(quiet.late_elsewhere, 'thing is', 'things are')} late" if quiet.late_elsewhere else ""
+    return calm, f"For {counted(quiet.elsewhere, 'child', 'children')} something is due from others{late}."
 
 
 def _team(team: TeamLate | None) -> Link | None:

@@ -68,7 +68,9 @@ def _draft(draft: DraftLeft, on: date) -> Line:
 
 def _notice(notice: NoticeLeft) -> Line:
     about = f"{notice.family} family"
-    thread = reverse("family", kwargs={"family_id": notice.family_id, "section": "thread"})
+    where = reverse("family", kwargs={"family_id": notice.family_id, "section": "thread"})
+    if notice.entry_id is not None:
+        where = reverse("entry", kwargs={"family_id": notice.family_id, "entry_id": notice.entry_id})
     seen = reverse("notice_seen", kwargs={"notice_id": notice.id})
     return Line(
         key=f"notice {notice.id}",
@@ -76,7 +78,7 @@ def _notice(notice: NoticeLeft) -> Line:
         title=f"{notice.family} family",
         meta="kept apart",
         detail=notice.about,
-        do=Act("Look", thread, about),
+        do=Act("Look", where, about),
         more=(Act("I have seen it", seen, about, post=True),),
         kind="notice",
     )

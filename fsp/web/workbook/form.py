@@ -13,6 +13,7 @@ from fsp.record.workbook.drafts import ModuleDraft
 from fsp.web.recording.fields import pick, text
 from fsp.web.recording.occasion import Answers
 
+TEXTS = ("summary", "family_words")
 STATES = (
     ("open", "Open"),
     ("in_progress", "In progress"),
@@ -41,6 +42,8 @@ class ModuleForm(forms.Form):
             "version": card.version,
         }
         super().__init__(*args, **{"initial": now, **more})
+        for name in TEXTS:
+            self.fields[name].widget.attrs["rows"] = 4
         field = self.fields["owner"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Nobody yet"), *owners(record, card).items()]

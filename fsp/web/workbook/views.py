@@ -25,10 +25,8 @@ from fsp.web.parts import StaleEdit, StaleField
 from fsp.web.recording.occasion import Answers
 from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.sending import FAULTY, STALE, send
-from fsp.web.workbook.form import ModuleForm, draft_of
+from fsp.web.workbook.form import TEXTS, ModuleForm, draft_of
 from fsp.web.workbook.module import module_page
-
-TEXTS = ("summary", "family_words")
 
 
 @page("workbook.read")

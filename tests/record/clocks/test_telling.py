@@ -154,6 +154,25 @@ def test_a_record_that_tells_another_day_corrects_the_day(county: County) -> Non
         assert Happening.objects.filter(child_id=ash, voided_because="").count() == 1
 
 
+def test_a_record_that_tells_another_role_corrects_the_role(county: County) -> None:
+    family, ash, _ = siblings(county)
+    entry = uuid4()
+    with acting(county.by):
+        tell(family, [protected(ash), visited(ash, "02-13", role="housing_worker", source=entry)])
+        assert clocks(ash, "C12") == [("C12", "02-02", "due 02-16")]
+        tell(family, [visited(ash, "02-13", source=entry)])
+        assert clocks(ash, "C12")[0] == ("C12", "02-02", "met 02-13")
+        assert [row.role for row in Happening.objects.filter(source=entry, voided_because="")] == ["social_worker"]
+
+
+def test_of_a_role_that_does_not_count_the_clock_is_named_that_runs_after_that_day(county: County) -> None:
+    family, ash, _ = siblings(county)
+    with acting(county.by):
+        tell(family, [protected(ash), visited(ash, "02-13")])
+        (line,) = tell(family, [visited(ash, "02-13", role="housing_worker")]).lines
+        assert (line.what, line.clock.started_on) == ("not_by_role", day("02-13"))
+
+
 def test_the_order_of_telling_does_not_matter(county: County) -> None:
     family, ash, bay = siblings(county)
     plan = uuid4()

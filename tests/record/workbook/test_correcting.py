@@ -8,11 +8,11 @@ import pytest
 
 from fsp.core import ledger
 from fsp.core.access import acting
-from fsp.core.errors import Invalid, NotAllowed, NotFound, Stale
+from fsp.core.errors import Invalid, NotAllowed, NotFound, NotPossible, Stale
 from fsp.record.clocks.models import Clock, Happening
 from fsp.record.views.entries import earlier_texts
 from fsp.record.views.family import open_family
-from fsp.record.workbook.actions import add_to_entry, correct_entry
+from fsp.record.workbook.actions import add_to_entry, correct_entry, withdraw_entry
 from fsp.record.workbook.models import Entry
 from tests.record.workbook.writing import YESTERDAY, correct, note, save, texts, thread, visit, wish
 from tests.small_county import AT, County
@@ -21,8 +21,8 @@ from tests.small_county import AT, County
 def test_a_correction_takes_the_place_of_the_text_before_which_is_kept(county: County) -> None:
     larkin, alice = county.families["larkin"], county.viewer("alice")
     first = save(county, "alice", note(larkin, "She is 8."))
-    second = correct(county, "alice", first, note(larkin, "She is 9."))
-    third = correct(county, "alice", second, note(larkin, "She is nine."), at=AT + timedelta(minutes=1))
+    second = correct(county, "alice", first, note(larkin, "She is 9."), at=AT + timedelta(minutes=1))
+    third = correct(county, "alice", second, note(larkin, "She is nine."), at=AT + timedelta(minutes=2))
     assert "She is 9." not in texts(county, "alice")
     shown = thread(county, "alice").entries[0]
     assert (shown.text, shown.corrected, shown.because) == ("She is nine.", True, "The day was wrong")
@@ -137,6 +137,19 @@ def test_a_narrower_correction_draws_the_text_before_with_it(county: County) -> 
         assert not Entry.objects.filter(text="I saw it too").exists()
 
 
+def test_what_a_manager_corrects_of_the_other_side_goes_back_to_that_side(county: County) -> None:
+    """The family has a hidden address, so what the manager writes of her own stands apart; this is not her own."""
+    larkin = county.families["larkin"]
+    first = save(county, "percy", note(larkin, "He came on Monday.", modules=("M8",)))
+    second = correct(county, "mags", first, note(larkin, "He came on Tuesday.", modules=("M8",)))
+    assert second.compartment == "core"
+    assert texts(county, "percy") == ["He came on Tuesday."]
+    with acting(county.viewer("mags")):
+        own = add_to_entry(by=county.viewer("mags"), at=AT, entry_id=second.pk, text="I rang him.")
+    assert own.compartment == "apart"
+    assert thread(county, "percy").entries[0].additions == ()
+
+
 def test_an_addition_stands_with_the_first_whatever_is_corrected_since(county: County) -> None:
     larkin, holly = county.families["larkin"], county.viewer("holly")
     first = save(county, "alice", note(larkin, "One"))
@@ -174,12 +187,40 @@ def test_an_addition_tells_no_clock(county: County) -> None:
         assert Happening.objects.count() == before
 
 
+def test_an_entry_that_was_written_in_the_wrong_family_is_withdrawn_and_kept(county: County) -> None:
+    larkin, alice = county.families["larkin"], county.viewer("alice")
+    visited = save(county, "alice", visit(larkin, text="Of another family"))
+    with acting(alice):
+        withdraw_entry(by=alice, at=AT, entry_id=visited.pk, reason="Another family's visit")
+        assert Entry.objects.get(pk=visited.pk).voided_because == "Another family's visit"
+        assert not Clock.objects.filter(code="C12", met_on__isnull=False, voided_because="").exists()
+        with pytest.raises(NotPossible, match="already"):
+            withdraw_entry(by=alice, at=AT, entry_id=visited.pk, reason="Again")
+    assert "Of another family" not in texts(county, "alice")
+
+
+def test_a_withdrawal_says_why_and_is_the_writers_or_a_managers(county: County) -> None:
+    first = save(county, "alice", note(county.families["larkin"]))
+    for name, reason, refusal in (
+        ("alice", " ", Invalid),
+        ("vera", "Not mine", NotAllowed),
+        ("percy", "Not there", NotFound),
+    ):
+        viewer = county.viewer(name)
+        with acting(viewer), pytest.raises(refusal):
+            withdraw_entry(by=viewer, at=AT, entry_id=first.pk, reason=reason)
+    mags = county.viewer("mags")
+    with acting(mags):
+        assert withdraw_entry(by=mags, at=AT, entry_id=first.pk, reason="The wrong family").is_void
+
+
 def test_the_ledger_and_every_row_hold_after_entries_and_corrections(own_county: County) -> None:
     larkin, alice = own_county.families["larkin"], own_county.viewer("alice")
     first = save(own_county, "alice", visit(larkin, modules=("M1",), answers=(wish(larkin),), sealed_text="For few"))
     second = correct(own_county, "alice", first, visit(larkin, "not_seen", answers=(wish(larkin, "A cat"),)))
     with acting(alice):
         add_to_entry(by=alice, at=AT, entry_id=second.pk, text="More")
+        withdraw_entry(by=alice, at=AT, entry_id=second.pk, reason="The wrong family")
     ledger.make_seal(at=AT)
     assert ledger.verify().ok
     found = ledger.verify_rows()

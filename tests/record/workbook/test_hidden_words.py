@@ -8,10 +8,12 @@ from fsp.core.access import acting
 from fsp.people.actions.allocations import allocate
 from fsp.people.actions.families import add_member
 from fsp.people.drafts import AllocationDraft, MembershipDraft
+from fsp.record.views.entries import earlier_texts
+from fsp.record.views.family import open_family
 from fsp.record.workbook.actions import acknowledge_notice, add_to_entry
 from fsp.record.workbook.drafts import AnswerDraft, Seen
 from fsp.record.workbook.models import Entry, Notice
-from tests.record.workbook.writing import note, plan, save, texts, wish
+from tests.record.workbook.writing import correct, note, plan, save, texts, thread, wish
 from tests.small_county import AT, STARTED, County
 
 STREET = "They live at 27 Larch Way now."
@@ -140,3 +142,44 @@ def test_recovery_work_is_drawn_out_of_sight_in_the_same_way(county: County) -> 
     planned = plan(county, "ray", note(larkin, STREET))
     assert planned.compartment == "apart"
     assert planned.entry.compartment == "hidden_address"
+    save(county, "ray", note(larkin, STREET))
+    save(county, "ray", note(larkin, "They moved."))
+    assert {shown.compartment for shown in thread(county, "ray").entries} == {"apart"}
+
+
+@pytest.mark.parametrize("name", ["percy", "holly"])
+def test_correcting_it_tells_the_writer_nothing_and_brings_it_back_to_nobody(county: County, name: str) -> None:
+    larkin = county.families["larkin"]
+    first = save(county, name, note(larkin, STREET))
+    plain = save(county, name, note(larkin, "They moved."))
+    second, other = (correct(county, name, each, note(larkin, "They moved away.")) for each in (first, plain))
+    assert (second.compartment, second.shown_as) == ("hidden_address", other.compartment)
+    shown = {each.id: each for each in thread(county, name).entries}
+    assert shown[second.pk].compartment == shown[other.pk].compartment
+    assert second.pk not in {each.id for each in thread(county, "sam").entries}
+    with acting(county.viewer("sam")):
+        assert not Entry.objects.filter(pk=first.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["percy", "holly"])
+def test_a_correction_that_brings_it_in_draws_the_text_before_with_it(county: County, name: str) -> None:
+    larkin = county.families["larkin"]
+    first = save(county, name, note(larkin, "They moved."))
+    second = correct(county, name, first, note(larkin, STREET))
+    assert second.compartment == "hidden_address"
+    with acting(county.viewer("sam")):
+        assert not Entry.objects.filter(pk__in=[first.pk, second.pk]).exists()
+    with acting(county.viewer(name)):
+        record = open_family(county.viewer(name), larkin.id, "thread")
+        (before,) = earlier_texts(county.viewer(name), record, second.pk)
+    now = next(each for each in thread(county, name).entries if each.id == second.pk)
+    assert (before.text, before.compartment) == ("They moved.", now.compartment)
+
+
+def test_adding_to_it_stays_where_it_is(county: County) -> None:
+    larkin, percy = county.families["larkin"], county.viewer("percy")
+    first = save(county, "percy", note(larkin, STREET))
+    with acting(percy):
+        added = add_to_entry(by=percy, at=AT, entry_id=first.pk, text="And more.")
+    assert (added.compartment, added.shown_as) == ("hidden_address", "core")
+    assert [each.text for each in thread(county, "percy").entries[0].additions] == ["And more."]

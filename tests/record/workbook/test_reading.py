@@ -18,7 +18,7 @@ from fsp.record.views.last_contact import LastContact, last_contacts
 from fsp.record.views.workbook import ModulePage, cards, module_page
 from fsp.record.workbook.actions import add_to_entry
 from fsp.record.workbook.drafts import AnswerDraft, EntryDraft, Seen
-from fsp.record.workbook.facts import entries, seen
+from fsp.record.workbook.facts import entries, sealed_entries, seen
 from tests.record.workbook.writing import YESTERDAY, correct, note, save, texts, thread, visit, wish
 from tests.small_county import AT, County
 
@@ -192,19 +192,20 @@ def test_the_other_side_reads_of_no_contact_that_is_kept_apart(county: County) -
     assert contacts(county, "percy")[larkin.mother] == LastContact(larkin.mother, None)
 
 
-def test_every_entry_counts_as_a_fact_wherever_it_stands(county: County) -> None:
+def test_every_entry_that_stands_counts_once_those_in_sealed_parts_as_a_number(county: County) -> None:
     larkin = county.families["larkin"]
-    before = _count(county)
+    before, sealed = _counts(county)
     first = save(county, "vera", note(larkin, "Sealed", compartment="da_victim"))
     save(county, "percy", note(larkin, "They live at 27 Larch Way."))
+    save(county, "holly", note(larkin, "Apart"))
     with acting(county.viewer("vera")):
         add_to_entry(by=county.viewer("vera"), at=AT, entry_id=first.pk, text="More")
     correct(county, "vera", first, note(larkin, "Sealed otherwise", compartment="da_victim"))
+    assert _counts(county) == (before + 1, sealed + 2)
     with acting(county.by):
-        facts = list(entries())
-    assert len(facts) == before + 2
+        facts = [*entries(), *sealed_entries()]
     assert "Sealed" not in str(facts)
-    assert {"compartment", "text"}.isdisjoint(facts[0])
+    assert all({"compartment", "text", "shown_as"}.isdisjoint(fact) for fact in facts)
 
 
 def test_children_who_were_seen_are_facts(county: County) -> None:
@@ -221,12 +222,12 @@ def test_children_who_were_seen_are_facts(county: County) -> None:
 def test_facts_are_for_those_alone_who_see_everything(county: County) -> None:
     for name in ("alice", "sam", "nan", "ada"):
         with acting(county.viewer(name)):
-            assert list(entries()) == list(seen()) == []
+            assert list(entries()) == list(sealed_entries()) == list(seen()) == []
 
 
-def _count(county: County) -> int:
+def _counts(county: County) -> tuple[int, int]:
     with acting(county.by):
-        return len(list(entries()))
+        return len(list(entries())), sum(fact["entries"] for fact in sealed_entries())
 
 
 def test_an_answer_about_a_person_is_asked_of_the_right_people(county: County) -> None:

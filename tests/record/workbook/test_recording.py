@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fsp.core.access import acting
+from fsp.core.access import Purpose, acting, system_viewer
 from fsp.core.errors import Invalid, NotAllowed, NotFound
 from fsp.core.models import LedgerEvent, Recorded
 from fsp.definitions.entry_kinds import entry_kinds
@@ -23,6 +23,7 @@ from fsp.record.workbook.actions import record_entry
 from fsp.record.workbook.drafts import EntryDraft, Seen
 from fsp.record.workbook.models import Answer, Draft, Entry, EntryPerson, ModuleState, SealedNote
 from fsp.record.workbook.policies.entries import LONGEST_AGO, TEXT, hows
+from tests.core.walls.raw_sql import ask
 from tests.record.workbook.writing import YESTERDAY, note, plan, save, thread, visit, wish
 from tests.small_county import AT, STARTED, County, add_family, add_person
 
@@ -187,6 +188,18 @@ def test_only_an_adult_of_the_family_is_shared_with(county: County) -> None:
             save(county, "charlie", note(south, shared_with=stranger), family="south")
 
 
+def test_nothing_is_shared_with_somebody_who_belongs_to_the_family_no_more(county: County) -> None:
+    larkin = county.families["larkin"]
+    shared = note(larkin, shared_with=larkin.father)
+    assert save(county, "percy", shared).shared_with_id == larkin.father
+    with acting(county.by):
+        ask("UPDATE people_membership SET ended_on = started_on WHERE person_id = %s", larkin.father)
+    with pytest.raises(Invalid, match="an adult of this family"):
+        save(county, "percy", shared)
+    about_him = note(larkin, people=(Seen(larkin.father, "present"),))
+    assert save(county, "percy", about_him).people.get().person_id == larkin.father
+
+
 def test_what_stands_apart_is_not_shared(county: County) -> None:
     larkin = county.families["larkin"]
     with pytest.raises(Invalid, match="cannot be shared") as refused:
@@ -212,6 +225,16 @@ def test_the_demonstration_writes_as_its_author_would(county: County) -> None:
             record_entry(**who, entry_id=uuid4(), draft=note(larkin, author_id=uuid4()))
     assert (vera.author_name, vera.role, vera.discipline) == ("Vera", "da_victim_practitioner", "domestic_abuse_victim")
     assert (vera.compartment, percy.compartment) == ("apart", "core")
+
+
+def test_an_import_writes_in_the_name_of_whoever_wrote_it_elsewhere(county: County) -> None:
+    larkin, loads = county.families["larkin"], system_viewer("import")
+    with acting(loads, Purpose.IMPORT):
+        who = {"by": loads, "at": AT, "family_id": larkin.id}
+        named = record_entry(**who, entry_id=uuid4(), draft=visit(larkin, author_id=county.practitioners["alice"]))
+        unnamed = record_entry(**who, entry_id=uuid4(), draft=note(larkin, "By somebody who is not in the directory"))
+    assert (named.author_name, named.role) == ("Alice", "social_worker")
+    assert (unnamed.author_id, unnamed.author_name, unnamed.role) == (None, "Import of files", "system_import")
 
 
 def test_a_draft_of_the_entry_goes_when_it_is_saved(county: County) -> None:

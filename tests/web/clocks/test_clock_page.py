@@ -75,8 +75,8 @@ def test_the_picture_numbers_the_working_days_and_names_what_is_skipped() -> Non
     assert cells["Wednesday 30 December 2026: working day 6, today"].is_today
     assert cells["Saturday 19 December 2026: weekend, not counted"].kind == "weekend"
     assert all(len(week.days) == 7 for week in weeks)
-    assert skipped(days)[0] == "8 days of weekends"
-    assert skipped(days)[-1] == "1 January 2027 is New Year's Day"
+    assert skipped(days)[0] == "8 days at weekends"
+    assert skipped(days)[-1] == "1 January 2027 (New Year's Day)"
 
 
 def test_the_page_shows_the_days_of_a_clock_of_working_days_and_words_alone_for_months(world: World) -> None:

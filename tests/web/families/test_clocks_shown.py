@@ -62,7 +62,7 @@ def test_each_clock_says_when_it_was_due_and_how_it_stands(story: Any) -> None:
 
 
 def test_a_rule_that_the_authority_has_not_confirmed_says_so(story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = "rule not yet confirmed by the authority"
+    said = "rule is not yet confirmed by the authority"
     page = story.shown("alice", "plans")
     assert clock_definitions()["C12"].confirmed_by == ""
     assert said in row(page, "Child protection visit")

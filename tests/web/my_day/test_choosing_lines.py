@@ -215,7 +215,7 @@ def test_the_folded_line_says_how_many_and_until_when() -> None:
             (1,),
             Quiet(4, 2, 1),
             "Nothing of yours is late. 4 other children have nothing due this week. "
-            "For 2 children something is due that others do. 1 of it is late.",
+            "For 2 children something is due from others, and 1 thing is late.",
         ),
         ((), None, "Nothing is waiting for you."),
         ((1,), None, "Nothing else is waiting for you."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from day_world import add_somebody, allocate, keep, page_of, plain, viewer, without_work
 from django.utils import timezone
@@ -11,12 +11,14 @@ from recording_world import World, shown
 
 from fsp.core import ledger
 from fsp.core.access import Purpose, acting
+from fsp.people.actions.contact import hide_address
 from fsp.people.actions.families import restrict_family
 from fsp.people.actions.hidden import hold_words
-from fsp.people.drafts import HeldDraft
+from fsp.people.drafts import AddressDraft, HeldDraft
 from fsp.people.events import of_family
 from fsp.record.views.matches import find_matches
-from fsp.record.workbook.actions import list_drafts
+from fsp.record.workbook.actions import list_drafts, record_entry
+from fsp.record.workbook.drafts import EntryDraft, Seen
 from fsp.record.workbook.models import Notice
 
 
@@ -72,6 +74,31 @@ def test_a_notice_reaches_those_of_its_compartment_and_goes_when_it_is_seen(worl
     assert lena.post(line.more[0].url)["Location"] == "/my-day/"
     assert page_of(lena).lines == ()
     assert all(line.kind != "notice" for line in page_of(world.browser("alice")).lines)
+
+
+def test_who_writes_a_hidden_address_without_knowing_alerts_those_who_know_and_they_can_open_what_was_written(
+    world: World,
+) -> None:
+    percy = add_somebody(world, "percy", "da_perpetrator_practitioner", team="")
+    allocate(world, world.family, percy, "adult_work", "")
+    with acting(world.by, Purpose.DEMONSTRATION):
+        hidden = AddressDraft("27 Larch Way, Netherby", "ZZ9 9ZZ", started_on=date(2026, 1, 5))
+        kelly = world.people["kelly"]
+        hide_address(by=world.by, at=timezone.now(), family_id=world.family, person_id=kelly, draft=hidden)
+    by = viewer(world, "percy")
+    with acting(by):
+        text = "Dean says that Kelly lives at 27 Larch Way, Netherby now."
+        draft = EntryDraft("session", timezone.now(), text, (Seen(kelly, "about"),))
+        record_entry(by=by, at=timezone.now(), family_id=world.family, entry_id=uuid4(), draft=draft)
+    for who in ("lena", "alice"):
+        browser = world.browser(who)
+        [line] = [line for line in page_of(browser).lines if line.kind == "notice"]
+        assert "/entries/" in line.do.url
+        answer = browser.get(line.do.url)
+        assert answer.status_code == 200
+        assert "27 Larch Way" in shown(answer)
+        assert "27 Larch" not in shown(browser.get("/my-day/"))
+    assert all(line.kind != "notice" for line in page_of(world.browser("percy")).lines)
 
 
 def test_a_notice_that_nobody_saw_overnight_reaches_the_manager(world: World) -> None:

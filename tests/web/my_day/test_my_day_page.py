@@ -102,7 +102,7 @@ def test_what_others_must_do_for_my_children_is_not_called_nothing(world: World)
     assert page.lines == ()
     assert page.last == (
         f"Nothing of yours is late. 3 children have nothing due {WEEK}. "
-        "For 1 child something is due that others do. 1 of it is late."
+        "For 1 child something is due from others, and 1 thing is late."
     )
 
 

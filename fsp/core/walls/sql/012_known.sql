@@ -50,5 +50,6 @@ END $$;
 -- 010 grants every function of the schema to the run-time roles when the walls are raised a second time.
 REVOKE ALL ON FUNCTION core.known_mark(text, text), core.recall(text), core.keep(text, text), core.forget_known()
   FROM PUBLIC, fsp_app, fsp_reader, fsp_keeper;
+REVOKE ALL ON FUNCTION core.reach(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION core.reach(text, text) TO fsp_app, fsp_reader, fsp_keeper;
 GRANT EXECUTE ON FUNCTION core.forget_known() TO fsp_owner;

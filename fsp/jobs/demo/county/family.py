@@ -22,7 +22,7 @@ FACTORS = ("1B", "2B", "3B", "4B", "16A", "17A", "18C")
 PAIR = ("da_victim_practitioner", "da_perpetrator_practitioner")
 ADULTS = ("recovery_practitioner", "mental_health_practitioner", "housing_worker", "probation_officer")
 NO_PROTECTION = ("nqsw", "family_help_lead")  # roles that do not lead where a child has a protection plan
-OLDEST = 400  # days since the referral
+AGES = ((4, 183), (184, 365), (366, 540))  # days since the referral
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,13 @@ class FamilyPlan:
     pair: bool = False
     hides: bool = False
     last_visit: date | None = None
+    changes: bool = False
 
 
 def add_family(making: Making, plan: FamilyPlan) -> None:
     """Draw a family, and make its record through the actions, in the order of the days."""
     chance = Chance(making.chance, making.calendar, making.until, plan.kept, plan.last_visit)
-    referred = making.ago(plan.ago or making.chance.randint(4, OLDEST))
+    referred = making.ago(plan.ago or _draw_age(making))
     ways = plan.ways or _draw_ways(making, plan)
     opened = FamilyDraft(plan.name, making.chance.choice(texts.WHYS))
     family = families.open_family(by=making.by, at=making.at(referred, 9), draft=opened).pk
@@ -54,7 +55,7 @@ def add_family(making: Making, plan: FamilyPlan) -> None:
     courses = [draw_course(chance, referred, assessed, way) for way in ways]
     closed = _closed(courses, making.until)
     diary = Diary(making, family)
-    turns = draw_turns(making, chance, referred, who=plan.lead, team=plan.team)
+    turns = draw_turns(making, chance, referred, who=plan.lead, team=plan.team, changes=plan.changes)
     work = plan_turns(diary, turns, team=plan.team)
     _plan_records(diary, home, courses, chance, referred)
     writer = partial(writer_on, making, turns, team=plan.team)
@@ -65,6 +66,12 @@ def add_family(making: Making, plan: FamilyPlan) -> None:
     _tell_adults(telling, work, plan, referred, closed)
     _plan_ends(diary, work, plan, home, referred, closed)
     diary.run()
+
+
+def _draw_age(making: Making) -> int:
+    """Draw how many days ago a family was referred: most within half a year, a few more than a year ago."""
+    youngest, oldest = making.chance.choices(AGES, (7, 2, 1))[0]
+    return making.chance.randint(youngest, oldest)
 
 
 def _draw_ways(making: Making, plan: FamilyPlan) -> tuple[str, ...]:
@@ -88,8 +95,7 @@ def _plan_records(diary: Diary, home: Household, courses: Sequence[Course], chan
     started = chance.after(referred, 1)
     for child, course in zip(home.children, courses, strict=True):
         record = ChildRecord(diary.making, diary.family, child.person)
-        diary.on(referred, 14, partial(record.refer, source=source, need=need))
-        diary.on(decided, 15, record.decide)
+        diary.on(decided, 14, partial(record.refer, source=source, need=need, received_on=referred))
         diary.on(max(started, decided), 15.5, record.assess)
         factors = tuple(sorted(chance.random.sample(FACTORS, chance.random.randint(1, 4))))
         diary.on(course.assessed, 10, partial(record.authorise, factors=factors))

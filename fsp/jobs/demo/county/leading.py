@@ -28,16 +28,21 @@ class Turn:
     reason: str = ""
 
 
-def draw_turns(making: Making, chance: Chance, referred: date, *, who: str, team: str) -> tuple[Turn, ...]:
-    """Draw who leads when. Where everything is kept in time it is one person from the first day."""
+def draw_turns(
+    making: Making, chance: Chance, referred: date, *, who: str, team: str, changes: bool = False
+) -> tuple[Turn, ...]:
+    """Draw who leads when. Where everything is kept in time it is one person from the first day.
+
+    With ``changes`` the lead surely changes, after some days without one.
+    """
     if chance.kept:
         return (Turn(who, referred),)
     since = chance.after(referred, 2, 4, 6) if chance.random.random() < LATE else referred
     others = [each for each in making.leads[team] if each != who and making.roles[each] == "social_worker"]
-    if referred + OLD > chance.until or not others or chance.random.random() > CHANGES:
+    if referred + OLD > chance.until or not others or not (changes or chance.random.random() < CHANGES):
         return (Turn(who, since),)
     ends = chance.after(referred, 50, 60, 70)
-    begins = chance.after(ends, 4, 9) if chance.random.random() < GAPS else ends
+    begins = chance.after(ends, 4, 9) if changes or chance.random.random() < GAPS else ends
     return (
         Turn(who, since, ends, chance.random.choice(REASONS)),
         Turn(chance.random.choice(others), begins),

@@ -23,7 +23,7 @@ NAMED = (
     FamilyPlan(8, "Ghorbani", "priya", "t7", kept=True, ago=135, ways=(NEED, NEED, NEED)),
     FamilyPlan(9, "Eastaugh", "ines", "t12", ago=100, ways=(NEED, NEED)),
     FamilyPlan(10, "Iqbal", "priya", "t7", kept=True, ago=105, ways=(NEED, NEED, NEED, NEED)),
-    FamilyPlan(11, "Hollis", "samuel", "t9"),
+    FamilyPlan(11, "Hollis", "samuel", "t9", ago=430, ways=(PROTECT, PROTECT), changes=True),
 )
 FIRST_DRAWN = 13
 IN_NEED_VISIT, THIS_WEEK = 20, timedelta(days=4)
@@ -31,7 +31,7 @@ IN_NEED_VISIT, THIS_WEEK = 20, timedelta(days=4)
 
 def add_families(making: Making, count: int) -> None:
     """Add so many families after the Hartleys and the Ashbys."""
-    for plan in islice(_plans(making), count):
+    for plan in islice(plans(making), count):
         add_family(making, plan)
 
 
@@ -46,7 +46,7 @@ def _one_due_this_week(making: Making) -> date:
     return days.add_working_days(due, -IN_NEED_VISIT)
 
 
-def _plans(making: Making) -> Iterator[FamilyPlan]:
+def plans(making: Making) -> Iterator[FamilyPlan]:
     """Yield the named families, then others without end, team after team, lead after lead."""
     jarrold = FamilyPlan(12, "Jarrold", "priya", "t7", kept=True, ago=160, ways=(NEED,))
     yield from (*NAMED, replace(jarrold, last_visit=_one_due_this_week(making)))

@@ -52,7 +52,6 @@ def _plan_assessments(diary: Diary, days: StoryDays, children: dict[str, ChildRe
     sources = (("mia", days.referred, "6"), ("alfie", days.referred, "6"), ("baby", days.unborn_referred, "3B"))
     for name, day, source in sources:
         diary.on(day, 11, partial(children[name].refer, source=source, need="N1"))
-        diary.on(day, 15, children[name].decide)
         diary.on(day, 17, children[name].assess)
     for name, factors in FACTORS.items():
         diary.on(days.authorised, 12, partial(children[name].authorise, factors=factors))

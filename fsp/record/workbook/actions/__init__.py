@@ -1,6 +1,6 @@
 """What is done in the Workbook."""
 
-from fsp.record.workbook.actions.entries import add_to_entry, correct_entry, record_entry
+from fsp.record.workbook.actions.entries import add_to_entry, correct_entry, record_entry, withdraw_entry
 from fsp.record.workbook.actions.modules import change_module
 from fsp.record.workbook.actions.notices import acknowledge_notice
 from fsp.record.workbook.keeping import drop_draft, keep_draft, list_drafts, open_draft
@@ -15,4 +15,5 @@ __all__ = [
     "list_drafts",
     "open_draft",
     "record_entry",
+    "withdraw_entry",
 ]

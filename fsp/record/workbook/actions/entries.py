@@ -1,4 +1,4 @@
-"""Recording an entry, correcting it, adding to it. Nothing is ever edited."""
+"""Recording an entry, correcting it, adding to it, withdrawing it. Nothing is ever edited or deleted."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from fsp.core.errors import NotFound, NotPossible, Stale
 from fsp.core.models import Recorded
 from fsp.core.refusals import existing, sentence_for
 from fsp.people.selectors.writing import Writer, writer_in
+from fsp.record.clocks.telling import changes
 from fsp.record.workbook import policies
 from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.events import of_entry
 from fsp.record.workbook.keeping import drop_draft
 from fsp.record.workbook.models import Entry
+from fsp.record.workbook.placing import as_told
 from fsp.record.workbook.planning import EntryPlan, plan_addition, plan_entry
+from fsp.rules.calendar import local_day
 
 Agree = Callable[[EntryPlan], None]
 TAKEN = sentence_for("workbook_entry_pkey")
@@ -90,6 +93,24 @@ def add_to_entry(
     return plan.entry
 
 
+def withdraw_entry(*, by: Viewer, at: datetime, entry_id: UUID, reason: str) -> Entry:
+    """Withdraw an entry that should not stand here at all, such as one written in the wrong family's Workbook.
+
+    It is kept with the reason, and shows no more; what it told the clocks is taken back.
+    """
+    found = existing(Entry.objects.filter(pk=entry_id))
+    writer = writer_in(by, found.family_id, lock=True)
+    policies.check_can_correct(writer, by, found.author_id)
+    policies.check_reason(reason, "withdrawn")
+    row = Entry.objects.select_for_update().get(pk=entry_id)
+    if row.is_void:
+        raise NotPossible("This entry was corrected or withdrawn already. Open it again to see how it stands now.")
+    row.voided_because = reason.strip()
+    told = changes(row.family_id, (), withdrawn=[row.pk], today=local_day(at))
+    ledger.save(of_entry("withdrawn", row.family_id, at, row.pk), row, *told.rows)
+    return row
+
+
 def _saved_before(wanted: Entry) -> Entry:
     """Return the entry that was saved under this id before, if it is this writer's and this family's."""
     saved = existing(Entry.objects.filter(pk=wanted.pk))
@@ -120,10 +141,11 @@ def _narrowed(before: Entry, new: Entry, writer: Writer) -> list[Recorded]:
     """
     if new.compartment in ("core", before.compartment):
         return []
+    if not writer.opens(new.compartment):
+        before.shown_as, before.compartment = as_told(writer, before), new.compartment
+        return []
     before.compartment = new.compartment
-    added = []
-    if writer.opens(new.compartment):
-        added = list(Entry.objects.select_for_update().filter(adds_to_id=before.root_id, voided_because=""))
+    added = list(Entry.objects.select_for_update().filter(adds_to_id=before.root_id, voided_because=""))
     for each in added:
         each.compartment = new.compartment
     return list(added)

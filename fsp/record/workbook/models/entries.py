@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,8 +20,11 @@ class Entry(Recorded):
 
     ``compartment`` is where it stands: the core, or narrower. ``modules`` are those that it concerns, each with the
     version whose form was answered (``M6:1``). ``first`` is the entry that a row of corrections began with; an
-    addition names that one, so that it stands with whatever text holds now.
+    addition names that one, so that it stands with whatever text holds now. ``shown_as`` is filled where the entry
+    was drawn out of its writer's sight without their knowing: the compartment that they go on seeing.
     """
+
+    added_later: ClassVar[Mapping[str, Any]] = {"shown_as": ""}
 
     family = models.ForeignKey("people.Family", on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=40)
@@ -32,6 +37,9 @@ class Entry(Recorded):
     text = models.TextField(blank=True, default="")
     place = models.CharField(max_length=200, blank=True, default="")
     compartment = models.CharField(max_length=COMPARTMENT, default="core")
+    shown_as = models.CharField(
+        max_length=COMPARTMENT, blank=True, default="", help_text="Where its writer takes it to be."
+    )
     modules = ArrayField(models.CharField(max_length=50), default=list)
     significant = models.BooleanField(default=False)
     shared_with = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")

@@ -54,18 +54,18 @@ def check_can_correct(writer: Writer, viewer: Viewer, author_id: UUID | None) ->
         check("workbook.correct", viewer, writer.standing)
 
 
-def check_reason(reason: str) -> None:
-    """Check that a correction says why. Raises ``Invalid``."""
+def check_reason(reason: str, done: str = "corrected") -> None:
+    """Check that a correction or a withdrawal says why. Raises ``Invalid``."""
     if not reason.strip():
-        raise Invalid("reason", "Say why the entry is corrected.")
+        raise Invalid("reason", f"Say why the entry is {done}.")
     check_length("reason", reason, REASON)
 
 
 def check_can_share(draft: EntryDraft, writer: Writer, compartment: str) -> None:
-    """Check whom an entry is shared with: an adult of the family, and only what stands in the core."""
+    """Check whom an entry is shared with: an adult of the family today, and only what stands in the core."""
     if draft.shared_with is None:
         return
-    if writer.members.get(draft.shared_with) in (None, CHILD):
+    if draft.shared_with not in writer.here or writer.members.get(draft.shared_with) in (None, CHILD):
         raise Invalid("shared_with", "Choose an adult of this family.")
     if compartment != "core":
         raise Invalid("shared_with", "This is kept from some who work with the family, so it cannot be shared here.")

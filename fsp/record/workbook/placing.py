@@ -1,0 +1,62 @@
+"""Where an entry stands, as its writer may know, and where it really does.
+
+The two differ where a text holds a hidden value of which its writer must not know, or belongs to one that does: it is
+drawn out of everybody's sight to whom the value does not open. Whoever wrote it goes on reading it, where they expect
+it to stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fsp.definitions.access import access_matrix
+from fsp.people.selectors.writing import Writer
+from fsp.record.workbook import policies
+from fsp.record.workbook.hidden_words import HiddenWords
+from fsp.record.workbook.models import Entry
+from fsp.record.workbook.policies import Place
+
+
+@dataclass(frozen=True)
+class Placed:
+    """``place`` is what the writer is told; ``compartment`` is where the entry stands."""
+
+    place: Place
+    compartment: str
+
+    def put(self, entry: Entry) -> None:
+        """Let an entry stand where it does; one that is drawn out of sight is shared with nobody."""
+        entry.compartment = self.compartment
+        if self.compartment != self.place.compartment:
+            entry.shown_as, entry.shared_with_id = self.place.compartment, None
+
+
+def placed(writer: Writer, asked: str, words: HiddenWords, *within: Entry | None) -> Placed:
+    """Return where an entry stands: by the rule, as narrow as asked, and no wider than what it belongs to.
+
+    ``within`` are the entries that it corrects or adds to. Raises ``Invalid`` for a compartment that is not offered.
+    """
+    place = policies.place_of(writer, asked)
+    out_of_sight = []
+    for each in within:
+        if each is not None and not writer.opens(each.compartment):
+            out_of_sight.append(each.compartment)
+        place = policies.narrower(place, as_told(writer, each)) if each is not None else place
+    place = policies.with_hidden_words(place) if words.fields else place
+    drawn = [policies.HIDDEN] if words.unseen else out_of_sight
+    return Placed(place, drawn[0] if drawn else place.compartment)
+
+
+def in_place_of(writer: Writer, entry: Entry | None) -> Writer:
+    """Return a writer who corrects an entry: of one from the other side the correction goes back to that side.
+
+    Else what its writer recorded would vanish from their own sight because somebody put a date right.
+    """
+    if entry is None or not entry.role or access_matrix().scope(entry.role, "compartment.read", "apart") != "none":
+        return writer
+    return replace(writer, hidden=False)
+
+
+def as_told(writer: Writer, entry: Entry) -> str:
+    """Return where an entry stands as far as a writer may know."""
+    return entry.compartment if writer.opens(entry.compartment) else entry.shown_as or "core"
