@@ -95,6 +95,11 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
     )
 
 
+def is_entry(entry_id: UUID) -> bool:
+    """Answer whether there is an entry under this key that whoever acts may see."""
+    return Entry.objects.filter(pk=entry_id).exists()
+
+
 def _may_correct(viewer: Viewer, record: FamilyRecord, row: Entry) -> bool:
     """Answer whether the reader corrects this: their own, or others' where their role does."""
     if row.is_void or not can("workbook.write", viewer, record.standing):

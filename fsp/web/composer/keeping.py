@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils import timezone
 
 from fsp.core.errors import NotFound, NotPossible, Stale
-from fsp.core.ids import new_id
+from fsp.record.views.one_entry import is_entry
 from fsp.record.workbook.actions import keep_draft, open_draft
 from fsp.record.workbook.keeping import KeptDraft
 from fsp.web.access import page
@@ -69,7 +69,9 @@ def resumed(request: HttpRequest, desk: Desk) -> tuple[Sheet, Occasion]:
     draft_id = key_of(request.GET.get("draft", ""))
     found = find_draft(desk, draft_id) if draft_id else None
     if found is None:
-        return preset(request, desk), Occasion(draft_id or new_id())
+        # Going back after saving begins a new entry: the old key is the saved one's.
+        known = draft_id is not None and not is_entry(draft_id)
+        return preset(request, desk), Occasion(draft_id) if draft_id and known else Occasion()
     sheet = of_kept(found.answers)
     return sheet, of_draft(found, sheet)
 
