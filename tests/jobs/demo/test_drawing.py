@@ -104,7 +104,7 @@ def test_who_leads_changes_for_some_and_in_days_without_a_lead_the_assistant_man
     made, found = making(), Counter[int]()
     for seed in range(300):
         chance = Chance(random.Random(seed), DAYS, UNTIL)
-        turns = draw_turns(made, chance, date(2026, 2, 2), who="samuel", team="t9")
+        turns = draw_turns(made, chance, (date(2026, 2, 2), None), who="samuel", team="t9")
         found[len(turns)] += 1
         for before, after in pairwise(turns):
             assert before.ended_on is not None
@@ -114,6 +114,16 @@ def test_who_leads_changes_for_some_and_in_days_without_a_lead_the_assistant_man
                 found[0] += 1
                 assert writer_on(made, turns, before.ended_on, team="t9") == made.assistants["t9"]
     assert found[1] > found[2] > found[0] > 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nobody_begins_to_lead_where_everything_is_closed(seed: int) -> None:
+    made, referred, closed = making(), date(2026, 2, 2), date(2026, 5, 1)
+    chance = Chance(random.Random(seed), DAYS, UNTIL)
+    for changes in (False, True):
+        turns = draw_turns(made, chance, (referred, closed), who="samuel", team="t9", changes=changes)
+        assert all(turn.since < closed for turn in turns)
+        assert turns[-1].ended_on is None
 
 
 def test_two_hundred_families_lie_with_all_seventeen_teams() -> None:

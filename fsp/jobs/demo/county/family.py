@@ -55,7 +55,7 @@ def add_family(making: Making, plan: FamilyPlan) -> None:
     courses = [draw_course(chance, referred, assessed, way) for way in ways]
     closed = _closed(courses, making.until)
     diary = Diary(making, family)
-    turns = draw_turns(making, chance, referred, who=plan.lead, team=plan.team, changes=plan.changes)
+    turns = draw_turns(making, chance, (referred, closed), who=plan.lead, team=plan.team, changes=plan.changes)
     work = plan_turns(diary, turns, team=plan.team)
     _plan_records(diary, home, courses, chance, referred)
     writer = partial(writer_on, making, turns, team=plan.team)

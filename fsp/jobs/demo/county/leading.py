@@ -29,12 +29,14 @@ class Turn:
 
 
 def draw_turns(
-    making: Making, chance: Chance, referred: date, *, who: str, team: str, changes: bool = False
+    making: Making, chance: Chance, span: tuple[date, date | None], *, who: str, team: str, changes: bool = False
 ) -> tuple[Turn, ...]:
-    """Draw who leads when. Where everything is kept in time it is one person from the first day.
+    """Draw who leads when, from the day of the referral to that of the closure, the two of ``span``.
 
-    With ``changes`` the lead surely changes, after some days without one.
+    Where everything is kept in time it is one person from the first day. With ``changes`` the lead surely changes,
+    after some days without one.
     """
+    referred, closed = span
     if chance.kept:
         return (Turn(who, referred),)
     since = chance.after(referred, 2, 4, 6) if chance.random.random() < LATE else referred
@@ -43,6 +45,8 @@ def draw_turns(
         return (Turn(who, since),)
     ends = chance.after(referred, 50, 60, 70)
     begins = chance.after(ends, 4, 9) if changes or chance.random.random() < GAPS else ends
+    if closed and begins >= closed:
+        return (Turn(who, since),)
     return (
         Turn(who, since, ends, chance.random.choice(REASONS)),
         Turn(chance.random.choice(others), begins),
