@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -89,11 +89,12 @@ class ChildRecord:
 
 @dataclass
 class Work:
-    """Who works with a family while its record is made: the lead now, and what ends or changes it."""
+    """Who works with a family while its record is made: the lead now, the others, and what ends or changes it."""
 
     making: Making
     family: UUID
     lead: UUID = NOBODY
+    others: list[UUID] = field(default_factory=list)
 
     def begin(self, at: datetime, who: str, part: str = "lead", team: str | None = None) -> None:
         """Allocate somebody of the staff from the day on."""
@@ -101,6 +102,8 @@ class Work:
         made = allocations.allocate(by=self.making.by, at=at, family_id=self.family, draft=draft)
         if part == "lead":
             self.lead = made.pk
+        else:
+            self.others.append(made.pk)
 
     def hand_over(self, at: datetime, who: str, team: str, reason: str) -> None:
         """Let somebody else lead from the day on."""
@@ -110,7 +113,15 @@ class Work:
 
     def end(self, at: datetime, reason: str) -> None:
         """End the lead's work with the family."""
-        allocations.end_allocation(by=self.making.by, at=at, allocation_id=self.lead, on=at.date(), reason=reason)
+        self._end(at, self.lead, reason)
+
+    def close(self, at: datetime) -> None:
+        """End everybody's work with a family that is closed."""
+        for allocation in (self.lead, *self.others):
+            self._end(at, allocation, "The family is closed.")
+
+    def _end(self, at: datetime, allocation: UUID, reason: str) -> None:
+        allocations.end_allocation(by=self.making.by, at=at, allocation_id=allocation, on=at.date(), reason=reason)
 
     def _draft(self, at: datetime, who: str, part: str, team: str | None) -> AllocationDraft:
         place = self.making.teams[team] if team else None

@@ -64,6 +64,7 @@ def add_family(making: Making, plan: FamilyPlan) -> None:
     tell_meetings(telling, courses)
     tell_between(telling, referred, closed)
     _tell_adults(telling, work, plan, referred, closed)
+    _plan_chair(diary, work, plan, courses)
     _plan_ends(diary, work, plan, home, referred, closed)
     diary.run()
 
@@ -117,6 +118,14 @@ def _plan_course(diary: Diary, record: ChildRecord, course: Course, chance: Chan
         diary.on(course.closed, 16.5, partial(record.close, reason="RC8" if course.way == "close" else "RC7"))
 
 
+def _plan_chair(diary: Diary, work: Work, plan: FamilyPlan, courses: Sequence[Course]) -> None:
+    """Plan who chairs the conference of a family, from the strategy discussion on."""
+    strategy = min((each.strategy for each in courses if each.strategy), default=None)
+    if strategy:
+        chairs = diary.making.by_role["conference_chair"]
+        diary.on(strategy, 9, partial(work.begin, who=chairs[plan.number % len(chairs)], part="chair"))
+
+
 def _tell_adults(telling: Telling, work: Work, plan: FamilyPlan, referred: date, closed: date | None) -> None:
     """Tell the work with the adults: the pair who never meet where there is one, otherwise one or two, or nobody."""
     making, chance, parents = telling.diary.making, telling.chance, telling.home.parents
@@ -147,4 +156,4 @@ def _plan_ends(
         reason = "A member of staff is a relative."
         diary.on(referred, 17, doing(families.restrict_family, **about, reason=reason))
     if closed:
-        diary.on(closed, 17, partial(work.end, reason="The family is closed."))
+        diary.on(closed, 17, work.close)
