@@ -40,14 +40,15 @@ END"""
 def of_look() -> str:
     """Return the condition that a line of the log of reads shows: the family does, and the one who looked may.
 
-    Who works with the person harmed is not told of to those from whom that work is kept apart, now or later.
+    Who works with the person harmed is not told of to those from whom that work is kept apart, now or later. The list
+    of those is made once for a statement, and only where somebody asks who is kept out.
     """
     return f"""CASE
   WHEN (SELECT core.sees_everything()) THEN true
   WHEN NOT ({of_family("family")}) THEN false
   WHEN 'apart:*' = ANY ((SELECT people.opened())::text[]) THEN true
   WHEN 'apart:' || {{t}}.family = ANY ((SELECT people.opened())::text[]) THEN true
-  ELSE NOT people.looks_from_apart({{t}}.family, {{t}}.viewer)
+  ELSE ({{t}}.family, {{t}}.viewer) NOT IN (SELECT l.family_id, l.account_id FROM people.looks_kept_apart() l)
 END"""
 
 

@@ -50,12 +50,17 @@ def in_words(question: Question, value: object) -> str:
     return str(value)
 
 
+def can_be_kept(text: str) -> bool:
+    """Answer whether every sign of a text can stand in the database: no null, no half of a pair."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def _text(given: object, most: int) -> str:
     if not isinstance(given, str) or not given.strip():
         raise WrongAnswer("Write an answer, or leave the question out.")
     if len(given) > most:
         raise WrongAnswer(f"Write at most {most:,} characters; these are {len(given):,}.")
-    if "\x00" in given:
+    if not can_be_kept(given):
         raise WrongAnswer("There is a sign in this text that cannot be kept. Type it again.")
     return given
 

@@ -89,6 +89,20 @@ def test_a_page_closed_without_a_line_finds_its_words_again(samuel: Worker, chil
     forget_failures(writer)
 
 
+def test_words_written_without_a_line_from_the_first_are_found_from_a_new_page(samuel: Worker, child: str) -> None:
+    """Given a composer whose line was gone from the first word, when it is opened anew, it points to those words."""
+    writer = samuel().chooses("Home visit", child)
+    writer.page.route("**/write/keep/", lambda route: route.abort())
+    writer.writes("Never sent.").is_kept("No connection")
+    writer.opens()
+    assert writer.text == ""
+    writer.page.unroute("**/write/keep/")
+    writer.visitor.follows("Words of yours that never reached the server are in this browser")
+    writer.is_kept()
+    assert writer.text == "Never sent."
+    forget_failures(writer)
+
+
 def test_signing_out_asks_before_it_wipes_words_that_never_reached_the_server(at_work: Callable[..., Visitor]) -> None:
     """Given words in the browser alone, when Jo signs out, she is asked; once she agrees, nothing is left."""
     jo = at_work("Jo Adeyemi", width=PHONE)

@@ -110,7 +110,7 @@ def the_street_is_caught(writer: Writer) -> None:
     writer.page.get_by_role("heading", name="There is a problem").wait_for()
     assert writer.text == f"{TEXT} {STREET}"
     writer.visitor.presses("Move this sentence into the sealed part")
-    writer.page.wait_for_url("**/write/*#sealed")
+    writer.page.locator("#sealed[open]").wait_for()
     assert writer.text == TEXT
     assert writer.page.get_by_label("The sealed part").input_value() == STREET
     assert not writer.visitor.scrolls_sideways()

@@ -61,4 +61,7 @@ class Allocation(Recorded):
                 name="a_lead_for_one_child_names_child_and_reason",
             ),
         ]
-        indexes = [models.Index(fields=["practitioner", "family"], name="allocations_of_a_practitioner")]
+        indexes = [
+            models.Index(fields=["practitioner", "family"], name="allocations_of_a_practitioner"),
+            models.Index(fields=["family"], condition=models.Q(compartment="apart"), name="allocations_kept_apart"),
+        ]

@@ -47,34 +47,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND (g.capability, g.band) IN (('family.read', 'core'), ('compartment.read', 'apart'))
 $$;
 
--- Whether the viewer's agency is told what is kept apart from the parent who harms: one of its people works with the
--- parent who is harmed, or none of them works there in a role from which it is kept. An agency's manager is on the
--- side of whomever the agency sends.
-CREATE OR REPLACE FUNCTION people.agency_is_told(p_family uuid) RETURNS boolean
+-- The families of the viewer's agency of which it is told what is kept apart from the parent who harms: one of its
+-- people works with the parent who is harmed, or none of them works there in a role from which it is kept. An agency's
+-- manager is on the side of whomever the agency sends.
+DROP FUNCTION IF EXISTS people.agency_is_told(uuid);
+CREATE OR REPLACE FUNCTION people.families_told_of() RETURNS TABLE (family_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce(bool_or(sent.compartment = 'apart') OR NOT bool_or(people.is_kept_out(sent.account_id)), false)
-  FROM (
-    SELECT a.compartment, c.account_id FROM people_practitioner me
+  WITH colleague AS MATERIALIZED (
+    SELECT c.id, people.is_kept_out(c.account_id) AS kept_out FROM people_practitioner me
     JOIN people_practitioner c ON c.agency_id = me.agency_id
-    JOIN people_allocation a ON a.practitioner_id = c.id AND a.family_id = p_family AND a.voided_because = ''
-      AND a.started_on <= core.today() AND (a.ended_on IS NULL OR a.ended_on >= core.today())
     WHERE me.account_id = core.viewer() AND me.voided_because = ''
-  ) sent
+  )
+  SELECT a.family_id FROM people_allocation a JOIN colleague ON colleague.id = a.practitioner_id
+  WHERE a.voided_because = '' AND a.started_on <= core.today() AND (a.ended_on IS NULL OR a.ended_on >= core.today())
+  GROUP BY a.family_id HAVING bool_or(a.compartment = 'apart') OR NOT bool_or(colleague.kept_out)
 $$;
 
--- Whether somebody's look at a family tells that the person harmed has a worker: their own allocation is or was kept
--- apart, or they see the family because their agency sends the one whose is.
-CREATE OR REPLACE FUNCTION people.looks_from_apart(p_family uuid, p_account uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  RETURN EXISTS (
-    SELECT 1 FROM people_allocation a JOIN people_practitioner p ON p.id = a.practitioner_id
-    WHERE a.family_id = p_family AND a.compartment = 'apart' AND a.voided_because = '' AND (
-      p.account_id = p_account OR EXISTS (
-        SELECT 1 FROM people_practitioner me JOIN core_roleholding h ON h.account_id = me.account_id
-        JOIN core_grant g ON g.role = h.role AND g.capability = 'family.read' AND g.band = 'core' AND g.scope = 'agency'
-        WHERE me.account_id = p_account AND me.agency_id = p.agency_id)));
-END $$;
+-- Whose looks at a family tell that the person harmed has a worker: their own allocation is or was kept apart, or
+-- they see the family because their agency sends the one whose is.
+DROP FUNCTION IF EXISTS people.looks_from_apart(uuid, uuid);
+CREATE OR REPLACE FUNCTION people.looks_kept_apart() RETURNS TABLE (family_id uuid, account_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH apart AS (
+    SELECT a.family_id, p.account_id, p.agency_id FROM people_allocation a
+    JOIN people_practitioner p ON p.id = a.practitioner_id
+    WHERE a.compartment = 'apart' AND a.voided_because = ''
+  )
+  SELECT apart.family_id, apart.account_id FROM apart WHERE apart.account_id IS NOT NULL
+  UNION
+  SELECT apart.family_id, me.account_id FROM apart
+  JOIN people_practitioner me ON me.agency_id = apart.agency_id AND me.account_id IS NOT NULL
+  JOIN core_roleholding h ON h.account_id = me.account_id
+  JOIN core_grant g ON g.role = h.role AND g.capability = 'family.read' AND g.band = 'core' AND g.scope = 'agency'
+$$;
 
 -- Whether somebody who belongs to the family has an address that is hidden now. Answers to code that decides where
 -- words are kept, whoever writes; it is never shown.
@@ -104,7 +109,7 @@ BEGIN
     UNION ALL
     SELECT g.band || ':' || r.family_id FROM granted g, people.relations() r
     WHERE g.scope IN ('own', 'team', 'agency') AND (r.relation = 'own' OR r.relation = g.scope)
-      AND (g.band <> 'apart' OR r.relation <> 'agency' OR people.agency_is_told(r.family_id))
+      AND (g.band <> 'apart' OR r.relation <> 'agency' OR r.family_id IN (SELECT t.family_id FROM people.families_told_of() t))
   ) each;
   PERFORM core.keep('opened', found::text);
   RETURN found;

@@ -63,6 +63,7 @@ class OneEntry:
     earlier: tuple[ShownEntry, ...] = field(default=())
     shared_with_id: UUID | None = None
     may_correct: bool = False
+    adds_to: UUID | None = None
 
 
 def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
@@ -89,8 +90,14 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
         sealed=_sealed(viewer, row.pk) if getattr(row, "sealed", False) else (),
         earlier=() if row.is_void else showing.all(earlier, additions=False),
         shared_with_id=row.shared_with_id,
+        adds_to=row.adds_to_id,
         may_correct=_may_correct(viewer, record, row),
     )
+
+
+def is_entry(entry_id: UUID) -> bool:
+    """Answer whether there is an entry under this key that whoever acts may see."""
+    return Entry.objects.filter(pk=entry_id).exists()
 
 
 def _may_correct(viewer: Viewer, record: FamilyRecord, row: Entry) -> bool:

@@ -13,8 +13,9 @@ from django.shortcuts import render
 from fsp.core.access import can
 from fsp.web.access import View
 from fsp.web.components.fields import FormError
-from fsp.web.composer.build import Occasion, address, composer_page
+from fsp.web.composer.build import address, composer_page
 from fsp.web.composer.desk import Desk, open_desk
+from fsp.web.composer.occasions import Occasion
 from fsp.web.composer.planning import Look
 from fsp.web.composer.sheet import Sheet
 from fsp.web.families.identity import identity

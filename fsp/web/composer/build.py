@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,22 +11,12 @@ from fsp.web.components.fields import FormError
 from fsp.web.composer.browser_copy import key_for
 from fsp.web.composer.chips import kind_chips, module_chips, person_chips, share_chips, when
 from fsp.web.composer.desk import Desk
-from fsp.web.composer.page import Addresses, Composer, EarlierText, KeptDraft, Will
+from fsp.web.composer.occasions import Occasion
+from fsp.web.composer.page import Addresses, Composer, KeptDraft, Will
 from fsp.web.composer.planning import sealed_readers
 from fsp.web.composer.sheet import Sheet
 from fsp.web.composer.words import either
 from fsp.web.families.words import short_name
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """What is being written: a new entry, or the correction of one. ``draft_id`` becomes a new entry's key."""
-
-    draft_id: UUID
-    version: int = 0
-    saved_at: datetime | None = None
-    corrects: UUID | None = None
-    earlier: tuple[EarlierText, ...] = ()
 
 
 def composer_page(

@@ -21,6 +21,7 @@ from fsp.web.composer.done import recall
 from fsp.web.composer.manners import DONE, SEEN_WORDS
 from fsp.web.composer.page import EarlierText, EntryAnswer, EntryPage, EntryPerson, Line
 from fsp.web.composer.words import line, lower, of
+from fsp.web.families.addresses import module_url
 from fsp.web.families.words import short_name
 from fsp.web.parts import Link, Tag
 
@@ -42,7 +43,7 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
         place=shown.place,
         tags=tuple(_tags(one)),
         people=tuple(EntryPerson(each.name, lower(DONE.get(each.how, each.how)), each.words) for each in shown.people),
-        modules=tuple(Link(module.title, "") for module in shown.modules),
+        modules=tuple(Link(module.title, module_url(family_id, module.code)) for module in shown.modules),
         answers=tuple(_answer(each, names) for each in one.answers),
         did=tuple(_did(each, names.get(each.child_id, "somebody")) for each in one.did),
         done=recall(request, shown.id),
@@ -53,7 +54,7 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
         shared_with=shown.shared_with,
         because=shown.because,
         correct_url=entry_address("correct_entry", family_id, shown.id) if may_write and one.may_correct else "",
-        add_url=entry_address("add_to_entry", family_id, shown.id) if may_write else "",
+        add_url=entry_address("add_to_entry", family_id, shown.id) if may_write and one.adds_to is None else "",
         voided=one.voided_on,
         corrects=str(one.corrects or ""),
         replaced_by=_replaced_by(family_id, one.replaced_by),

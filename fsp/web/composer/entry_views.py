@@ -14,17 +14,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fsp.core.access import can
 from fsp.core.errors import Stale
-from fsp.core.ids import new_id
 from fsp.record.views.family import open_family
 from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.workbook.actions import correct_entry, drop_draft
 from fsp.web.access import page
+from fsp.web.composer.adding import correct_addition
 from fsp.web.composer.answering import answer
-from fsp.web.composer.build import Occasion, entry_address
+from fsp.web.composer.build import entry_address
 from fsp.web.composer.conflict import entry_conflict
 from fsp.web.composer.desk import Desk, open_desk
 from fsp.web.composer.entry_page import earlier_text, entry_page
-from fsp.web.composer.keeping import draft_of, resumed
+from fsp.web.composer.keeping import resumed
+from fsp.web.composer.occasions import Occasion, draft_of
 from fsp.web.composer.planning import look_ahead, planned
 from fsp.web.composer.prefilling import sheet_of
 from fsp.web.composer.reading import read
@@ -41,7 +42,8 @@ def entry(request: HttpRequest, family_id: UUID, entry_id: UUID) -> HttpResponse
     record = open_family(viewer, family_id, "entry")
     shown = entry_page(request, viewer, record, one_entry(viewer, record, entry_id))
     looks = can("looked.read", viewer, record.standing)
-    bar = identity(record, "thread", today, may_see_looks=looks)
+    may_write = can("workbook.write", viewer, record.standing)
+    bar = identity(record, "thread", today, may_see_looks=looks, may_write=may_write)
     return render(request, "composer/entry.html", {"identity": bar, "page": shown})
 
 
@@ -51,6 +53,8 @@ def correct(request: HttpRequest, family_id: UUID, entry_id: UUID) -> HttpRespon
     """Correct an entry: the composer with the entry as it stands, and a reason."""
     desk = open_desk(vars(request)["viewer"], family_id)
     one = one_entry(desk.by, desk.opened, entry_id)
+    if one.adds_to is not None and (one.replaced_by is None or request.method == "POST"):
+        return correct_addition(request, desk, one)
     if request.method == "POST":
         occasion = replace(draft_of(request.POST), corrects=entry_id, earlier=(earlier_text(one.shown),))
         return _save(request, desk, of_post(request.POST), occasion)
@@ -65,7 +69,7 @@ def _resumed(request: HttpRequest, desk: Desk, one: OneEntry) -> tuple[Sheet, Oc
     earlier = (earlier_text(one.shown),)
     sheet, occasion = resumed(request, desk)
     if occasion.corrects != one.shown.id:
-        sheet, occasion = sheet_of(one), Occasion(new_id())
+        sheet, occasion = sheet_of(one), Occasion()
     return sheet, replace(occasion, corrects=one.shown.id, earlier=earlier)
 
 

@@ -8,19 +8,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils import timezone
 
 from fsp.core.errors import NotFound, NotPossible, Stale
-from fsp.core.ids import new_id
+from fsp.record.views.one_entry import is_entry
 from fsp.record.workbook.actions import keep_draft, open_draft
 from fsp.record.workbook.keeping import KeptDraft
 from fsp.web.access import page
 from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import by_form, is_fragment
-from fsp.web.composer.build import Occasion, address
+from fsp.web.composer.build import address
 from fsp.web.composer.conflict import JOINED, STALE, draft_conflict, saved_already
 from fsp.web.composer.desk import Desk
+from fsp.web.composer.occasions import Occasion, draft_of, key_of, of_draft
 from fsp.web.composer.sheet import Sheet, of_kept, of_post
 from fsp.web.parked import forget, sent_or_parked, take_parked
 
-CORRECTS = "corrects"
 BESIDE = ("write_seal", "write_questions", "write_preview", "write_keep")
 
 
@@ -61,28 +61,19 @@ def _kept(request: HttpRequest, family_id: UUID, saved: KeptDraft) -> HttpRespon
     return HttpResponseRedirect(f"{address('write', family_id)}?draft={saved.id}{joined}")
 
 
-def draft_of(sent: QueryDict) -> Occasion:
-    """Return which draft a form belongs to, and the version that it was made from; a new draft where it names none."""
-    version = sent.get("version", "0")
-    return Occasion(
-        _key(sent.get("draft", "")) or new_id(),
-        int(version) if version.isdigit() and len(version) < 9 else 0,
-        corrects=_key(sent.get(CORRECTS, "")),
-    )
-
-
 def resumed(request: HttpRequest, desk: Desk) -> tuple[Sheet, Occasion]:
     """Return what arrived when the session had ended, else the draft that the address names, else a new sheet."""
     late = sent_or_parked(request) or _parked_beside(request, desk.family_id)
     if late is not None:
         return of_post(late), draft_of(late)
-    draft_id = _key(request.GET.get("draft", ""))
+    draft_id = key_of(request.GET.get("draft", ""))
     found = find_draft(desk, draft_id) if draft_id else None
     if found is None:
-        return preset(request, desk), Occasion(draft_id or new_id())
+        # Going back after saving begins a new entry: the old key is the saved one's.
+        known = draft_id is not None and not is_entry(draft_id)
+        return preset(request, desk), Occasion(draft_id) if draft_id and known else Occasion()
     sheet = of_kept(found.answers)
-    corrects = _key(sheet.one(CORRECTS))
-    return sheet, Occasion(found.id, found.version, found.saved_at, corrects)
+    return sheet, of_draft(found, sheet)
 
 
 def _parked_beside(request: HttpRequest, family_id: UUID) -> QueryDict | None:
@@ -101,19 +92,13 @@ def find_draft(desk: Desk, draft_id: UUID) -> KeptDraft | None:
 
 
 def preset(request: HttpRequest, desk: Desk) -> Sheet:
-    """Return a new sheet: the kind and the people that the address names, now as the time."""
+    """Return a new sheet: the kind, the people and the modules that the address names, now as the time."""
     now = timezone.localtime(desk.at)
     fields: dict[str, tuple[str, ...]] = {"day": (now.date().isoformat(),), "time": (f"{now:%H:%M}",)}
     kind = request.GET.get("kind", "")
     if kind in desk.scope.kinds:
         fields["kind"] = (kind,)
         fields["significant"] = ("yes",) if desk.scope.kinds[kind].significant else ()
+    fields["module"] = tuple(code for code in request.GET.getlist("module") if code in desk.scope.modules)
     named = tuple(key for key in request.GET.getlist("person") if key in desk.scope.by_id)
     return Sheet({name: texts for name, texts in {**fields, "who": named}.items() if texts})
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -266,12 +266,20 @@ class EntryPage:
 
 @dataclass(frozen=True)
 class AddPage:
-    """The page that adds to an entry (``composer/add.html``)."""
+    """The page that adds to an entry, or corrects what was added (``composer/add.html``)."""
 
+    title: str
+    asks: str
     save_url: str
+    keep_url: str
     back_url: str
     by: str
+    draft: KeptDraft
+    kind: str = ""
+    adds_to: str = ""
+    corrects: str = ""
     earlier: tuple[EarlierText, ...] = ()
     text: str = ""
+    because: str = ""
     hits: tuple[Hit, ...] = ()
     errors: tuple[FormError, ...] = ()

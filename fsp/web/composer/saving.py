@@ -15,12 +15,12 @@ from fsp.record.workbook.keeping import KeptDraft
 from fsp.record.workbook.planning import EntryPlan
 from fsp.web.components.fields import FormError
 from fsp.web.composer.answering import answer
-from fsp.web.composer.build import Occasion, entry_address
+from fsp.web.composer.build import entry_address
 from fsp.web.composer.conflict import draft_conflict, saved_already
 from fsp.web.composer.desk import Desk, stay_at_desk
 from fsp.web.composer.done import remember
 from fsp.web.composer.hits import ELSEWHERE, target_of
-from fsp.web.composer.keeping import draft_of
+from fsp.web.composer.occasions import Occasion, draft_of
 from fsp.web.composer.planning import fault_of, look_ahead, planned
 from fsp.web.composer.reading import read
 from fsp.web.composer.sheet import Sheet, of_post

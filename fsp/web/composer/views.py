@@ -16,7 +16,8 @@ from fsp.web.composer.build import entry_address
 from fsp.web.composer.chips import module_chips
 from fsp.web.composer.desk import open_desk, stay_at_desk
 from fsp.web.composer.hits import moved
-from fsp.web.composer.keeping import draft_of, resumed
+from fsp.web.composer.keeping import resumed
+from fsp.web.composer.occasions import draft_of
 from fsp.web.composer.planning import look_ahead
 from fsp.web.composer.sheet import Sheet, of_post
 
@@ -31,6 +32,9 @@ def write(request: HttpRequest, family_id: UUID) -> HttpResponse:
     sheet, occasion = resumed(request, desk)
     if occasion.corrects is not None:
         where = entry_address("correct_entry", family_id, occasion.corrects)
+        return HttpResponseRedirect(f"{where}?draft={occasion.draft_id}")
+    if occasion.adds_to is not None:
+        where = entry_address("add_to_entry", family_id, occasion.adds_to)
         return HttpResponseRedirect(f"{where}?draft={occasion.draft_id}")
     return answer(request, desk, sheet, look_ahead(desk, sheet), occasion)
 

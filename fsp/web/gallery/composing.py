@@ -165,7 +165,17 @@ FAULTY = replace(
 )
 EARLIER = (page.EarlierText("Home visit", WRITTEN, "Priya Nair, 22 November 2026, 15:20"),)
 CORRECT = replace(PAGE, title="Correct this entry", asks_because=True, earlier=EARLIER, because="The wrong day")
-ADD = page.AddPage("write-add", "entry", "Priya Nair, social worker", EARLIER, "She rang later.")
+ADD = page.AddPage(
+    "Add to this entry",
+    "What do you add?",
+    "write-add",
+    "write-add",
+    "entry",
+    "Priya Nair, social worker",
+    KEPT,
+    earlier=EARLIER,
+    text="She rang later.",
+)
 ADD_HIDDEN = replace(
     ADD, text="She rang from Larch Way.", hits=(HIT,), errors=(FormError("A hidden address stands in it.", "text"),)
 )

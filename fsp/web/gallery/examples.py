@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from fsp.web.gallery import figures, forms, hartley_pages, lists
+from fsp.web.gallery.alerts import alerts
 from fsp.web.gallery.composing import composing
 from fsp.web.gallery.day import day
 from fsp.web.gallery.example import Example
@@ -106,6 +107,7 @@ def every() -> tuple[Example, ...]:
             *recording(),
             *composing(),
             *numbers(),
+            *alerts(),
             *doors(),
             *own_account(),
             *closed_doors(),

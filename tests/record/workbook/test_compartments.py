@@ -14,13 +14,17 @@ from fsp.people.actions.allocations import allocate
 from fsp.people.drafts import AllocationDraft
 from fsp.people.selectors.standing import standing
 from fsp.people.selectors.writing import writer_in
-from fsp.record.views.entries import open_sealed
-from fsp.record.workbook.actions import record_entry
-from fsp.record.workbook.drafts import AnswerDraft, EntryDraft
+from fsp.record.clocks.models import Clock, Happening
+from fsp.record.views.entries import entries_of, open_sealed
+from fsp.record.views.family import open_family
+from fsp.record.views.last_contact import last_contacts
+from fsp.record.views.workbook import cards, module_page
+from fsp.record.workbook.actions import add_to_entry, change_module, record_entry
+from fsp.record.workbook.drafts import AnswerDraft, EntryDraft, ModuleDraft, Seen
 from fsp.record.workbook.models import Answer, Entry, EntryPerson, ModuleState, SealedNote
 from fsp.record.workbook.policies import offered
 from tests.core.walls.raw_sql import ask, seen_by
-from tests.record.workbook.writing import note, plan, save, texts, thread, wish
+from tests.record.workbook.writing import correct, note, plan, save, texts, thread, visit, wish
 from tests.small_county import AT, STAFF, STARTED, County, add_account, add_practitioner
 
 # Who reads what of the Larkins, whose mother's address is hidden. Alice leads; Bob, Mags and Noor are in her team;
@@ -117,14 +121,32 @@ def test_a_writer_may_narrow_to_what_they_read_and_never_widen(county: County, n
             assert refused.value.field == "compartment"
 
 
+def everything(county: County, name: str) -> str:
+    """Return all that the Workbook and the record show somebody of the Larkins, as one text."""
+    viewer = county.viewer(name)
+    with acting(viewer):
+        record = open_family(viewer, county.families["larkin"].id, "thread")
+        found = cards(viewer, record)
+        pages = [module_page(viewer, record, card.module.code) for card in found]
+        spans = list(Clock.objects.order_by("pk").values_list("code", "child_id", "due_on", "met_on", "attempts"))
+        told = list(Happening.objects.order_by("pk").values_list("kind", "child_id", "on"))
+        return str((entries_of(viewer, record), found, pages, last_contacts(viewer, record), spans, told, record))
+
+
 def test_the_perpetrators_worker_reads_the_same_whatever_is_written_apart(county: County) -> None:
     larkin = county.families["larkin"]
-    save(county, "percy", note(larkin, "He came to the group."))
-    before = thread(county, "percy")
-    save(county, "alice", note(larkin, "She has moved."))
-    save(county, "vera", note(larkin, "She told me more."))
-    assert thread(county, "percy") == before
-    assert texts(county, "percy") == ["He came to the group."]
+    own = save(county, "percy", note(larkin, "He came to the group.", modules=("M8",)))
+    before, for_alice = everything(county, "percy"), everything(county, "alice")
+    both = (Seen(larkin.child, "alone", "I like the new room"), Seen(larkin.mother, "seen"))
+    visited = save(county, "alice", visit(larkin, people=both, answers=(wish(larkin),), modules=("M6", "M8")))
+    correct(county, "alice", visited, visit(larkin, text="Otherwise", people=both))
+    save(county, "vera", note(larkin, "She told me more.", sealed_text="For few"))
+    with acting(county.viewer("alice")):
+        add_to_entry(by=county.viewer("alice"), at=AT, entry_id=own.pk, text="I rang him.")
+        who = {"by": county.viewer("alice"), "at": AT, "family_id": larkin.id}
+        change_module(**who, module="M6", version=1, draft=ModuleDraft("concluded", summary="She copes."))
+    assert everything(county, "percy") == before
+    assert everything(county, "alice") != for_alice
 
 
 def test_everybody_else_reads_the_perpetrators_worker(county: County) -> None:

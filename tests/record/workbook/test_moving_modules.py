@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from fsp.core.access import acting
@@ -69,6 +71,14 @@ def test_a_conclusion_needs_a_summary_and_a_state_must_be_one(county: County) ->
         with pytest.raises(Invalid) as refused:
             change(county, "alice", "M7", 0, draft)
         assert refused.value.field == field
+
+
+def test_a_practitioner_of_the_directory_answers_for_a_module(county: County) -> None:
+    change(county, "alice", "M7", 0, ModuleDraft("open", owner_id=county.practitioners["holly"]))
+    assert card(county, "alice", "M7").owner_name == "Holly"
+    with pytest.raises(Invalid, match="of the directory") as refused:
+        change(county, "alice", "M7", 1, ModuleDraft("open", owner_id=uuid4()))
+    assert refused.value.field == "owner_id"
 
 
 def test_two_who_change_a_module_lose_no_word(county: County) -> None:

@@ -17,7 +17,7 @@ from fsp.record.views.family import FamilyRecord, open_family
 from fsp.record.views.last_contact import LastContact, last_contacts
 from fsp.record.views.workbook import ModulePage, cards, module_page
 from fsp.record.workbook.actions import add_to_entry
-from fsp.record.workbook.drafts import AnswerDraft, EntryDraft, Seen
+from fsp.record.workbook.drafts import EntryDraft, Seen
 from fsp.record.workbook.facts import entries, sealed_entries, seen
 from tests.record.workbook.writing import YESTERDAY, correct, note, save, texts, thread, visit, wish
 from tests.small_county import AT, County
@@ -228,16 +228,3 @@ def test_facts_are_for_those_alone_who_see_everything(county: County) -> None:
 def _counts(county: County) -> tuple[int, int]:
     with acting(county.by):
         return len(list(entries())), sum(fact["entries"] for fact in sealed_entries())
-
-
-def test_an_answer_about_a_person_is_asked_of_the_right_people(county: County) -> None:
-    larkin = county.families["larkin"]
-    for answer in (
-        AnswerDraft("M2", "wishes", "A dog", larkin.mother),
-        AnswerDraft("M2", "wishes", "A dog"),
-        AnswerDraft("M1", "household", "Three", larkin.child),
-        AnswerDraft("M1", "agreement", "yes", larkin.child),
-    ):
-        with pytest.raises(Exception, match="This is asked about") as refused:
-            save(county, "alice", note(larkin, answers=(answer,)))
-        assert refused.value.field == f"{answer.module}.{answer.question}"  # type: ignore[attr-defined]

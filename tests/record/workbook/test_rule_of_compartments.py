@@ -59,7 +59,7 @@ def test_asking_for_a_compartment_never_widens(role: str) -> None:
         assert place_of(writer, "").compartment == ruled
 
 
-@pytest.mark.parametrize(("own", "than"), product(WORDS, WORDS))
+@pytest.mark.parametrize(("own", "than"), list(product(WORDS, WORDS)))
 def test_what_belongs_to_something_is_never_wider_than_it(own: str, than: str) -> None:
     width = {"core": 2, "apart": 1}
     found = narrower(Place(own, ""), than).compartment

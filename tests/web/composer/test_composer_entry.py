@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from uuid import uuid4
 
 from composing_world import Desk, clocks, words
 from django.utils import timezone
 
 from fsp.core.models import Read
-from fsp.record.workbook.models import Entry
+from fsp.record.workbook.models import Draft, Entry
 
 Sit = Callable[[str], Desk]
 
@@ -127,3 +128,55 @@ def test_nobody_corrects_what_another_wrote_unless_the_role_does(alice: Desk, at
 def test_an_entry_of_another_family_is_not_found_under_this_one(alice: Desk) -> None:
     where = saved(alice)
     assert alice.client.get(where.replace(str(alice.family), str(alice.world.other))).status_code == 404
+
+
+def test_an_addition_sent_twice_is_one(alice: Desk) -> None:
+    where = saved(alice)
+    for _ in range(2):
+        assert alice.client.post(f"{where}add/", {"text": "She rang later."}).status_code == 302
+    assert [row.text for row in alice.world.rows(Entry)].count("She rang later.") == 1
+
+
+def test_a_draft_of_an_addition_is_resumed_at_the_addition_and_goes_with_saving(alice: Desk) -> None:
+    where = saved(alice)
+    form = {
+        "draft": str(uuid4()),
+        "version": "0",
+        "adds_to": where.split("/")[-2],
+        "text": "Half",
+        "kind": "home_visit",
+    }
+    headers = {"HX-Request": "true"}
+    assert alice.client.post(alice.url("keep/"), form, headers=headers).json()["version"] == 1
+    back = alice.opens(f"?draft={form['draft']}")
+    assert back["Location"] == f"{where}add/?draft={form['draft']}"
+    page = alice.client.get(back["Location"]).content.decode()
+    assert re.search(r'name="text"[^>]*>Half</textarea>', page)
+    assert f'name="draft" value="{form["draft"]}"' in page
+    assert alice.client.post(f"{where}add/", {**form, "version": "1", "text": "Half, and whole."}).status_code == 302
+    assert alice.world.rows(Draft) == []
+
+
+def test_what_was_added_is_corrected_by_its_text_alone_with_a_reason(alice: Desk) -> None:
+    where = saved(alice)
+    alice.client.post(f"{where}add/", {"text": "She rang at nine."})
+    added = next(row for row in alice.world.rows(Entry) if row.adds_to_id)
+    correct = f"/families/{alice.family}/entries/{added.pk}/correct/"
+    page = alice.client.get(correct)
+    assert "Correct what was added" in words(page)
+    assert re.search(r'name="text"[^>]*>She rang at nine\.</textarea>', page.content.decode())
+    refused = alice.client.post(correct, {"text": "She rang at ten."})
+    assert refused.status_code == 422
+    assert 'href="#because"' in refused.content.decode()
+    answer = alice.client.post(correct, {"text": "She rang at ten.", "because": "The wrong hour"})
+    assert answer["Location"] == where
+    shown = words(alice.client.get(where))
+    assert "She rang at ten." in shown
+    assert "She rang at nine." not in shown
+    late = alice.client.post(correct, {"text": "She rang at eleven.", "because": "The wrong hour"})
+    assert late.status_code == 409
+    html = unescape(late.content.decode())
+    assert "She rang at ten." in html
+    assert re.search(r'name="text"[^>]*>She rang at eleven\.</textarea>', html)
+    now = next(row for row in alice.world.rows(Entry) if row.text == "She rang at ten.")
+    assert f'action="/families/{alice.family}/entries/{now.pk}/correct/"' in html

@@ -27,11 +27,6 @@ class Place:
     compartment: str
     why: str
 
-    @property
-    def is_sealed(self) -> bool:
-        """Answer whether it is narrower than apart."""
-        return _width(self.compartment) == SEALED
-
 
 def place_of(writer: Writer, asked: str = "") -> Place:
     """Return where an entry of this writer stands. Raises ``Invalid`` for one that is wider, or not theirs."""

@@ -13,6 +13,7 @@ from fsp.definitions.modules import Module, modules
 from fsp.people.selectors.writing import CHILD, Writer
 from fsp.record.workbook.drafts import EntryDraft, Seen
 from fsp.record.workbook.models import EntryPerson
+from fsp.rules.answers import can_be_kept
 
 TEXT, WORDS, PLACE, REASON = 20_000, 2_000, 200, 500  # characters
 LONGEST_AGO = timedelta(days=30 * 365)
@@ -88,7 +89,7 @@ def check_length(field: str, text: str, most: int) -> None:
     """Check that a text can be kept whole. Raises ``Invalid``."""
     if len(text) > most:
         raise Invalid(field, f"Write at most {most:,} characters; these are {len(text):,}. Nothing was cut off.")
-    if "\x00" in text:
+    if not can_be_kept(text):
         raise Invalid(field, "There is a sign in this text that cannot be kept. Type it again.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fsp.core.errors import Invalid, NotFound
 from fsp.definitions.modules import Module, modules
+from fsp.people.models import Practitioner
 from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.drafts import ModuleDraft
 from fsp.record.workbook.models import ModuleState
@@ -24,5 +25,7 @@ def check_can_change(draft: ModuleDraft) -> None:
         raise Invalid("state", "Choose one of the answers listed.")
     check_length("summary", draft.summary, TEXT)
     check_length("family_words", draft.family_words, TEXT)
+    if draft.owner_id and not Practitioner.objects.filter(pk=draft.owner_id, voided_because="").exists():
+        raise Invalid("owner_id", "Choose a practitioner of the directory.")
     if draft.state == ModuleState.State.CONCLUDED and not draft.summary.strip():
         raise Invalid("summary", "Write what the work in this module came to, in a few sentences.")

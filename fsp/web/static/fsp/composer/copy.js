@@ -28,6 +28,11 @@ export const dropCopy = (draft) => storage()?.removeItem(PREFIX + draft);
 
 export const copies = () => Object.keys(storage() ?? {}).filter((name) => name.startsWith(PREFIX));
 
+export function copiesOf(page) {
+  const told = copies().map((name) => ({ draft: name.slice(PREFIX.length), page: JSON.parse(storage().getItem(name)).page }));
+  return told.filter((each) => each.page === page);
+}
+
 export function wipeCopies() {
   for (const name of copies()) storage().removeItem(name);
 }

@@ -1,5 +1,5 @@
 // Keeps the draft on the server every few seconds and, while there is no connection, encrypted in this browser.
-import { canCopy, dropCopy, putCopy, takeCopy } from "./copy.js";
+import { canCopy, copiesOf, dropCopy, putCopy, takeCopy } from "./copy.js";
 import { fill, said } from "./form.js";
 
 const EVERY = 4000;
@@ -27,9 +27,15 @@ export class Draft {
     this.line?.after(this.ago);
     this.ago.className = "small soft";
     setInterval(() => this.tick(), 1000);
-    setInterval(() => this.dirty && this.keep(), EVERY);
-    addEventListener("online", () => this.dirty && this.keep());
-    addEventListener("pagehide", () => this.dirty && !this.stopped && this.sendAway());
+    setInterval(() => this.isWorthKeeping() && this.keep(), EVERY);
+    addEventListener("online", () => this.isWorthKeeping() && this.keep());
+    addEventListener("pagehide", () => this.isWorthKeeping() && !this.stopped && this.sendAway());
+  }
+
+  // A draft begins with the first word: who only looks, or chooses, leaves none behind.
+  isWorthKeeping() {
+    if (!this.dirty) return false;
+    return this.last !== null || Object.entries(said(this.form)).some(([name, texts]) => isWords(name) && texts.some(Boolean));
   }
 
   // Returns what became of it: kept, away (no connection), out (signed out), clash, failed.
@@ -74,6 +80,7 @@ export class Draft {
     this.dirty = state !== "clash";
     if (canCopy()) await putCopy(this.id, this.key, said(this.form));
     this.last = null;
+    this.address();
     return this.tell(state);
   }
 
@@ -89,7 +96,7 @@ export class Draft {
 
   // The address names the draft from now on, so that loading the page again finds it.
   address() {
-    const write = location.pathname.match(/^.*\/write\//)?.[0];
+    const write = location.pathname.match(/^.*\/(write|correct|add)\//)?.[0];
     if (!write || `${location.pathname}${location.search}` === `${write}?draft=${this.id}`) return;
     history.replaceState(null, "", `${write}?draft=${this.id}`);
   }
@@ -97,7 +104,7 @@ export class Draft {
   // Words that an earlier visit to this page could not send.
   async restore() {
     const copy = canCopy() ? await takeCopy(this.id, this.key) : null;
-    if (!copy) return;
+    if (!copy) return this.pointToOthers();
     if (words(copy) === words(said(this.form))) {
       this.dirty = true; // the same words came by another way; once they are kept, the copy goes
       return;
@@ -112,6 +119,17 @@ export class Draft {
       return;
     }
     if ((await this.keep()) === "kept") this.tell("back");
+  }
+
+  // Words of another draft of this page that are only in this browser: a way to them.
+  pointToOthers() {
+    for (const { draft, page } of copiesOf(location.pathname)) {
+      if (draft === this.id || !this.line) continue;
+      const link = document.createElement("a");
+      link.href = `${page}?draft=${draft}`;
+      link.textContent = "Words of yours that never reached the server are in this browser: open them";
+      this.line.after(link);
+    }
   }
 
   tell(state) {
@@ -130,6 +148,8 @@ export class Draft {
     this.ago.textContent = seconds === null ? "" : seconds < 2 ? "just now" : `${counted(seconds)} ago`;
   }
 }
+
+const isWords = (name) => /^(text|sealed_text|because|words-|q-)/.test(name);
 
 const words = ({ version, draft, ...rest }) => JSON.stringify(Object.entries(rest).sort());
 
