@@ -35,11 +35,13 @@ def test_a_browser_signed_out_from_elsewhere_is_told_and_its_words_come_back(win
     telephone.types("Why we are involved", WORDS)
     desk.page.locator(".top__who a").click()
     desk.follows("Where you are signed in")
-    assert desk.page.locator("table tbody tr").count() == 2
+    windows = desk.page.locator("table tbody tr")
+    open_now = windows.count()  # other journeys may have signed Samuel in as well
+    assert open_now >= 2
     assert desk.reads("table tbody").count("this browser") == 1
-    desk.page.locator("table tbody button").click()
+    desk.page.locator("table tbody button").first.click()  # the newest first
     assert desk.sees("Done. That browser is signed out.")
-    assert desk.page.locator("table tbody tr").count() == 1
+    assert windows.count() == open_now - 1
     telephone.presses("Save")
     telephone.page.wait_for_url("**/sign-in/**")
     assert telephone.sees("You were signed out from another browser")

@@ -11,7 +11,8 @@ from typing import Any
 AXE = (Path(__file__).parents[1] / "web" / "vendor" / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDE, NARROW = 1300, 320
-STATUS_LINE = re.compile(r"the server responded with a status of (403|404|409|422|429)")
+# What a browser says of an answer that is no page, and htmx of a preview that a newer one replaced.
+EXPECTED = re.compile(r"the server responded with a status of (403|404|409|422|429)|htmx:sendAbort")
 
 
 @dataclass
@@ -115,7 +116,7 @@ class Visitor:
         return bool(self.page.evaluate(beyond))
 
     def _hear(self, said: Any) -> None:
-        if said.type in ("error", "warning") and not STATUS_LINE.search(said.text):
+        if said.type in ("error", "warning") and not EXPECTED.search(said.text):
             self.complaints.append(f"{self.page.url}: {said.text}")
 
     def _look_at_headers(self, answer: Any) -> None:

@@ -7,7 +7,6 @@ import argparse
 from fsp.core.database.address import is_embedded
 from fsp.core.database.running import bring_up, make_database, running_server
 from fsp.core.database.setting_up import prepare
-from fsp.jobs.upkeep import bring_hidden_values_up
 
 NAME = "db"
 HELP = "prepare: make roles and database; migrate: bring tables and walls up to date"
@@ -36,6 +35,9 @@ def _migrate() -> int:
         make_database()
     else:
         bring_up()
+    # Imported here: models can be read only after Django is set up.
+    from fsp.jobs.upkeep import bring_hidden_values_up
+
     marked, apart = bring_hidden_values_up()
     if marked or apart:
         print(f"{marked} marks of hidden values and {apart} allocations were brought up to date.")
