@@ -135,7 +135,7 @@ def test_where_passkeys_cannot_work_the_page_says_so_and_leads_to_where_they_do(
     assert faults(visitor) == []
     visitor.follows("this page under localhost")
     assert visitor.page.url == f"{visitor.address}/sign-in/"
-    assert visitor.page.get_by_role("button", name="Sign in with a passkey").is_visible()
+    visitor.page.get_by_role("button", name="Sign in with a passkey").wait_for()  # a script brings it in
     plain = window(java_script_enabled=False)
     plain.opens("/sign-in/")
     assert plain.sees("Passkeys need scripts")

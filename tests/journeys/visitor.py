@@ -37,10 +37,12 @@ class Visitor:
     def presses(self, words: str) -> None:
         """Press the button with these words."""
         self.page.get_by_role("button", name=words, exact=True).first.click()
+        self.page.wait_for_load_state()
 
     def follows(self, words: str) -> None:
         """Follow the link with these words."""
         self.page.get_by_role("link", name=words).first.click()
+        self.page.wait_for_load_state()  # with the scripts of the page that it leads to
 
     def types(self, label: str, text: str) -> None:
         """Type into the box with this label."""

@@ -33,7 +33,7 @@ OTHER_PAGES = ("/my-day/", "/my-day/due/", "/my-day/late/", "/families/", "/fami
 # What differs between any two openings of one page: the moment, and the proof or the new key that a form carries.
 VARIES = re.compile(
     rb'data-sort-value="\d+"|\d{1,2} \w+ \d{4}, \d\d:\d\d|data-(?:draft|browser-key)="[^"]*"'
-    rb'|(?<=\w):\w{6}:[\w-]{43}(?=")|name="draft" value="[^"]*"|value="\d\d:\d\d"'
+    rb'|(?<=\w):\w{6}:[\w-]{43}(?=")|name="draft" value="[^"]*"|value="\d\d:\d\d"|id="when-words">[^<]*'
 )
 
 

@@ -138,9 +138,9 @@ def list_heads(viewer: Viewer, record: FamilyRecord) -> tuple[Head, ...]:
 
 
 def read_entries(viewer: Viewer, record: FamilyRecord, heads: Collection[Head]) -> Mapping[UUID, Whole]:
-    """Return the whole of some entries by id."""
+    """Return the whole of some entries by id; nothing is asked where there are none."""
     wanted = [key for head in heads for key in (head.id, *head.others)]
-    rows = {row[0]: row for row in ask(WHOLE, {"entries": wanted})}
+    rows = {row[0]: row for row in (ask(WHOLE, {"entries": wanted}) if wanted else ())}
     return {head.id: _whole(viewer, record, head, rows) for head in heads if head.id in rows}
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
-def section_url(family_id: UUID, section: str, **asked: str) -> str:
-    """Return the address of a section, with what is asked of it."""
-    url = reverse("family", kwargs={"family_id": family_id, "section": section})
-    return f"{url}?{urlencode(asked)}" if asked else url
+def section_url(family_id: UUID, section: str) -> str:
+    """Return the address of a section."""
+    return reverse("family", kwargs={"family_id": family_id, "section": section})
 
 
 def entry_url(family_id: UUID, entry_id: UUID) -> str:
-    """Return the address at which the thread shows one entry, on whatever page of it that is."""
-    return f"{section_url(family_id, 'thread', open=str(entry_id))}#e-{entry_id}"
+    """Return the address of one entry's own page."""
+    return reverse("entry", kwargs={"family_id": family_id, "entry_id": entry_id})
 
 
 def module_url(family_id: UUID, code: str) -> str:
@@ -38,20 +37,3 @@ def clock_url(family_id: UUID, clock_id: UUID) -> str:
 def more_time_url(family_id: UUID, clock_id: UUID) -> str:
     """Return the address at which more time is agreed for a clock."""
     return reverse("more_time", kwargs={"family_id": family_id, "clock_id": clock_id})
-
-
-def correct_url(family_id: UUID, entry_id: UUID) -> str:
-    """Return the address at which an entry is corrected."""
-    return _named("correct_entry", family_id=family_id, entry_id=entry_id)
-
-
-def add_url(family_id: UUID, entry_id: UUID) -> str:
-    """Return the address at which something is added to an entry."""
-    return _named("add_to_entry", family_id=family_id, entry_id=entry_id)
-
-
-def _named(name: str, **which: UUID) -> str:
-    try:
-        return reverse(name, kwargs=which)
-    except NoReverseMatch:
-        return ""

@@ -65,8 +65,7 @@ class ClockRow:
     name: str
     now: SpanLine
     earlier: tuple[SpanLine, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    marks: Marks = Marks()
+    picture: str = ""
     rule: str = ""
     unconfirmed: bool = False
     raised: date | None = None

@@ -18,7 +18,7 @@ from fsp.web.components.words import lowered, reading_date
 from fsp.web.families.addresses import clock_url, more_time_url
 from fsp.web.families.clock_spans import Axis, ClockEffect, ClockRow, Extended, SpanLine
 from fsp.web.families.clock_words import length_of, listed, met_tag, state_tag
-from fsp.web.families.drawn_spans import axis_of, bars_of, marks_of
+from fsp.web.families.drawn_spans import axis_of, picture_of
 from fsp.web.families.page import DueDate
 from fsp.web.families.words import short_name
 from fsp.web.parts import Link, Tag
@@ -55,11 +55,7 @@ def child_rows(record: FamilyRecord, child: UUID, on: date, doer: Doer | None = 
 
 def drawn(rows: Iterable[ClockRow], axis: Axis, on: date) -> tuple[ClockRow, ...]:
     """Return rows with their pictures."""
-    return tuple(
-        replace(row, bars=bars_of(spans, axis, on), marks=marks_of(spans, axis))
-        for row in rows
-        for spans in [(row.now, *row.earlier)]
-    )
+    return tuple(replace(row, picture=picture_of((row.now, *row.earlier), axis, on)) for row in rows)
 
 
 def axis_for(rows: Iterable[ClockRow], on: date) -> Axis | None:

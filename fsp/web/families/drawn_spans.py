@@ -1,4 +1,4 @@
-"""The picture of a clock's spans: where each stretch stands in the time that is drawn. Plain arithmetic of dates."""
+"""The picture of a clock's spans: where each stretch stands in the time that is drawn, as SVG without a word in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from datetime import date, timedelta
 from fsp.web.families.clock_spans import Axis, Bar, Marks, SpanLine, Stretch
 
 WHOLE = 1000
+FRAME = 'class="spans" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true" focusable="false"'
+# Late is told by its height too, and what was agreed by its place: not by colour alone.
+HEIGHTS: dict[Stretch, str] = {
+    "run": 'y="5" height="6"',
+    "met": 'y="5" height="6"',
+    "ended": 'y="5" height="6"',
+    "late": 'y="2" height="12"',
+    "extended": 'y="9" height="4"',
+}
 BACK, AHEAD, LEAST_AHEAD = timedelta(days=190), timedelta(days=120), timedelta(days=14)
 
 
@@ -20,6 +29,23 @@ def axis_of(spans: Iterable[SpanLine], today: date) -> Axis | None:
     first = max(min(min(span.started for span in known), today), today - BACK)
     last = min(max(*ends, today + LEAST_AHEAD), today + AHEAD)
     return Axis(first, last, _place(today, first, last))
+
+
+def picture_of(spans: Iterable[SpanLine], axis: Axis, today: date) -> str:
+    """Return the picture of one row. It holds numbers alone: the words stand beside it, and readers pass it over."""
+    known = tuple(spans)
+    marks = marks_of(known, axis)
+    drawn = [
+        f'<rect class="stretch stretch--{bar.kind}" x="{bar.x}" width="{bar.width}" {HEIGHTS[bar.kind]}/>'
+        for bar in bars_of(known, axis, today)
+    ]
+    lines = (("today", (axis.today,)), ("due", marks.due), ("tried", marks.tried), ("met", marks.met))
+    drawn += [f'<path class="spans__{name}" d="{_strokes(places)}"/>' for name, places in lines if places]
+    return f"<svg {FRAME}>{''.join(drawn)}</svg>"
+
+
+def _strokes(places: Iterable[int]) -> str:
+    return "".join(f"M{x} 1V15" for x in places)
 
 
 def bars_of(spans: Iterable[SpanLine], axis: Axis, today: date) -> tuple[Bar, ...]:

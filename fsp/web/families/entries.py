@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from fsp.core.access import Viewer
 from fsp.record.views.entries import known_module
@@ -12,7 +11,7 @@ from fsp.record.views.family import FamilyRecord
 from fsp.record.views.thread import Answered, Head, Text, Whole
 from fsp.rules.answers import in_words
 from fsp.web.components.words import local, reading_date
-from fsp.web.families.addresses import add_url, correct_url, module_url
+from fsp.web.families.addresses import entry_url, module_url
 from fsp.web.families.clocks import Effects
 from fsp.web.families.moments import line_on
 from fsp.web.families.thread_page import Said, Sealing, ThreadEntry, Version
@@ -27,15 +26,11 @@ SHORT = 80
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads the thread: what they may do, why sealed entries open to them, which one they asked to open."""
+    """Who reads the thread of which family, with what each entry did to the clocks."""
 
     viewer: Viewer
     record: FamilyRecord
     effects: Effects
-    may_write: bool
-    asked: UUID | None = None
-    notes: tuple[str, ...] = ()
-    here: str = "?"
 
     def why(self, whole: Whole) -> str:
         """Return why a sealed entry opens to the reader."""
@@ -49,12 +44,13 @@ class Reader:
 
 
 def entry_of(reader: Reader, head: Head, whole: Whole) -> ThreadEntry:
-    """Return an entry as a line of the thread; of a sealed one that was not asked for, only that it is there."""
+    """Return an entry as a line of the thread; of a sealed one only that it is there, and where it is opened."""
     row, day = whole.row, local(whole.row.happened_at).date()
-    sealed = None if whole.band in OPEN_TO_THE_TEAM else _sealing(reader, whole)
+    url = entry_url(reader.record.family.pk, head.id)
     line = ThreadEntry(
-        what=title_of(row.kind, _people(reader, whole)),
+        what="",
         on=day,
+        url=url,
         id=str(head.id),
         at=row.happened_at,
         by=by_whom(row.author_name, row.discipline),
@@ -62,9 +58,10 @@ def entry_of(reader: Reader, head: Head, whole: Whole) -> ThreadEntry:
         apart=whole.band == APART,
         unread=is_new(reader.record, head),
         lead_line=line_on(reader.record, day),
-        sealed=sealed,
     )
-    return _with_words(reader, whole, line) if sealed is None or sealed.opened else line
+    if whole.band not in OPEN_TO_THE_TEAM:
+        return replace(line, sealed=Sealing(reader.why(whole), url))
+    return _with_words(reader, whole, line)
 
 
 def is_new(record: FamilyRecord, head: Head) -> bool:
@@ -73,10 +70,11 @@ def is_new(record: FamilyRecord, head: Head) -> bool:
 
 
 def _with_words(reader: Reader, whole: Whole, line: ThreadEntry) -> ThreadEntry:
-    row, names = whole.row, reader.effects.names
+    row, names, people = whole.row, reader.effects.names, _people(reader, whole)
     return replace(
         line,
-        detail=tuple(_detail(reader, whole)),
+        what=title_of(row.kind, people),
+        detail=(*told_beside(people), *_detail(reader, whole)),
         clocks=reader.effects.of(row.id),
         modules=tuple(_modules(reader, row.modules)),
         text=row.text,
@@ -84,14 +82,12 @@ def _with_words(reader: Reader, whole: Whole, line: ThreadEntry) -> ThreadEntry:
         answers=tuple(_answers(reader, whole.answers)),
         corrected=tuple(_version(each) for each in reversed(whole.earlier)),
         added=tuple(_version(each) for each in whole.added),
-        notes=_sealing(reader, whole) if whole.has_notes else None,
-        edit_urls=tuple(_edits(reader, whole)),
+        notes=Sealing(reader.why(whole), line.url) if whole.has_notes else None,
     )
 
 
 def _detail(reader: Reader, whole: Whole) -> Iterator[str]:
     row = whole.row
-    yield from told_beside(_people(reader, whole))
     if row.place:
         yield row.place
     if row.shared_with:
@@ -125,20 +121,5 @@ def _answers(reader: Reader, answers: Iterable[Answered]) -> Iterator[tuple[str,
             yield (f"{question.label} ({name})" if name else question.label), words
 
 
-def _sealing(reader: Reader, whole: Whole) -> Sealing:
-    key = whole.row.id
-    if reader.asked != key:
-        return Sealing(reader.why(whole), f"{reader.here}&open={key}#e-{key}")
-    return Sealing(reader.why(whole), f"{reader.here}#e-{key}", opened=True, texts=reader.notes)
-
-
 def _version(text: Text) -> Version:
     return Version(text.text, text.by, text.at, text.because)
-
-
-def _edits(reader: Reader, whole: Whole) -> Iterator[Link]:
-    family, key = reader.record.family.pk, whole.row.id
-    links = [("Add", add_url(family, key))] if reader.may_write else []
-    if reader.may_write and whole.mine:
-        links.insert(0, ("Correct", correct_url(family, key)))
-    return (Link(words, url) for words, url in links if url)

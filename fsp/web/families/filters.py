@@ -26,14 +26,13 @@ OF_THE_RECORD = {"plan": "Plans and meetings", "assessment": "Assessments", "wor
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader narrowed the thread to. ``opened`` is an entry that they asked to see, sealed or not."""
+    """What the reader narrowed the thread to, and which page of it."""
 
     person: UUID | None = None
     discipline: str = ""
     module: str = ""
     kind: str = ""
     page: int = 1
-    opened: UUID | None = None
 
     @property
     def narrows(self) -> bool:
@@ -74,7 +73,6 @@ def choice_of(asked: QueryDict) -> Choice:
         module=asked.get("module", "")[:40],
         kind=asked.get("kind", "")[:40],
         page=page_asked(asked.get("page", "")),
-        opened=_key(asked.get("open", "")),
     )
 
 

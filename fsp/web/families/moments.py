@@ -54,8 +54,8 @@ def moments_of(record: FamilyRecord, on: date) -> tuple[Moment, ...]:
 
 
 def told(moment: Moment, effects: Effects, line: LeadLine) -> ThreadEntry:
-    """Return a moment as a line of the thread."""
-    who = ", ".join(dict.fromkeys(effects.names.get(child, "") for child in moment.children))
+    """Return a moment as a line of the thread, the children in the family's order."""
+    who = ", ".join(name for key, name in effects.names.items() if key in moment.children)
     return ThreadEntry(
         what=f"{moment.what}: {who}",
         on=moment.on,

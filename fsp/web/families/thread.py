@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
-from uuid import UUID
 
 from django.http import QueryDict
 
-from fsp.core.access import Viewer, can
-from fsp.core.errors import NotFound
+from fsp.core.access import Viewer
 from fsp.definitions.disciplines import discipline_name
-from fsp.record.views.entries import open_sealed
 from fsp.record.views.family import Allocation, FamilyRecord
 from fsp.record.views.thread import Head, list_heads, read_entries
 from fsp.web.components.words import LONDON
@@ -34,13 +31,10 @@ def thread(viewer: Viewer, record: FamilyRecord, asked: QueryDict, on: date) -> 
     """Return a page of the thread as the reader narrowed it, newest first, up to a day."""
     choice, heads, moments = choice_of(asked), list_heads(viewer, record), moments_of(record, on)
     lines = _lines(record, heads, moments, choice)
-    page = _page(lines, choice)
-    opened = choice.opened if choice.opened in {head.id for head in heads} else None
+    page = min(choice.page, pages_of(len(lines), PAGE))
     clocks = _running(record, on)
     return ThreadPage(
-        items=tuple(
-            _items(_reader(viewer, record, choice.address(page), opened), lines[(page - 1) * PAGE : page * PAGE])
-        ),
+        items=tuple(_items(Reader(viewer, record, Effects(record)), lines[(page - 1) * PAGE : page * PAGE])),
         filters=filters(record, heads, moments, choice),
         clear_url="?" if choice.narrows else "",
         paging=paging_of(len(lines), PAGE, page, choice.address),
@@ -73,26 +67,6 @@ def allocation_line(each: Allocation) -> AllocationLine:
     return AllocationLine(each.practitioner.name, role, each.started_on, each.ended_on, each.end_reason, team)
 
 
-def _reader(viewer: Viewer, record: FamilyRecord, here: str, opened: UUID | None) -> Reader:
-    return Reader(
-        viewer,
-        record,
-        Effects(record),
-        may_write=can("workbook.write", viewer, record.standing),
-        asked=opened,
-        notes=_notes(viewer, opened),
-        here=here,
-    )
-
-
-def _notes(viewer: Viewer, entry: UUID | None) -> tuple[str, ...]:
-    """Open the sealed notes of the entry that was asked for; the log of reads says so. Most entries have none."""
-    try:
-        return tuple(note.text for note in open_sealed(viewer, entry)) if entry else ()
-    except NotFound:
-        return ()
-
-
 def _lines(record: FamilyRecord, heads: Iterable[Head], moments: Iterable[Moment], choice: Choice) -> tuple[Line, ...]:
     """Return what fits, newest first."""
     lines: list[Line] = [head for head in heads if choice.holds(head)]
@@ -108,14 +82,6 @@ def _place(line: Line) -> tuple[date, int, time]:
         moment = line.happened_at.astimezone(LONDON)
         return (moment.date(), 1, moment.time())
     return (line.on, 0 if isinstance(line, LeadChange) else 2, time.min)
-
-
-def _page(lines: Sequence[Line], choice: Choice) -> int:
-    """Return the page that is shown: the one with the entry that was asked for, else the one of that number."""
-    keys = [line.id if isinstance(line, Head) else None for line in lines]
-    if choice.opened in keys and choice.opened is not None:
-        return keys.index(choice.opened) // PAGE + 1
-    return min(choice.page, pages_of(len(lines), PAGE))
 
 
 def _items(reader: Reader, lines: Sequence[Line]) -> Iterator[ThreadItem]:

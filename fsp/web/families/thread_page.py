@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from fsp.web.components.words import reading_date, reading_moment
 from fsp.web.families.clock_spans import Axis, ClockEffect, ClockRow
 from fsp.web.families.sections import Allocation
-from fsp.web.parts import Filter, Finding, Link, Paging, Tag
+from fsp.web.parts import Filter, Finding, Link, Paging
 
 LeadLine = Literal["current", "earlier", "none"]
 
@@ -33,26 +34,25 @@ class Version:
 
 @dataclass(frozen=True)
 class Sealing:
-    """Something sealed: why the reader may open it, and where. ``texts`` stand only once it is opened."""
+    """Something sealed that opens to the reader: why, and where. Its words are not on this page."""
 
     why: str
-    open_url: str
-    opened: bool = False
-    texts: tuple[str, ...] = ()
+    url: str
 
 
 @dataclass(frozen=True)
 class ThreadEntry:
     """One thing that happened. ``lead_line`` draws the line beside it: the present lead, an earlier one, nobody.
 
-    ``seen`` says who was seen, alone or not; ``tags`` how it stood to the clocks that it met. An entry that was
-    corrected has its earlier texts in ``corrected``, one that was added to has the additions in ``added``. A
-    ``sealed`` one shows only that it is there until it is opened; ``notes`` are the sealed part of an open one.
+    ``url`` leads to the entry's own page. One that was corrected has its earlier texts in ``corrected``, one that was
+    added to the additions in ``added``. Of a ``sealed`` one only that it is there is shown; ``notes`` are the sealed
+    part of an open one.
     """
 
     what: str
     on: date
     id: str = ""
+    url: str = ""
     at: datetime | None = None
     by: str = ""
     detail: tuple[str, ...] = ()
@@ -61,16 +61,32 @@ class ThreadEntry:
     text: str = ""
     said: tuple[Said, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
-    tags: tuple[Tag, ...] = ()
     corrected: tuple[Version, ...] = ()
     added: tuple[Version, ...] = ()
     sealed: Sealing | None = None
     notes: Sealing | None = None
-    edit_urls: tuple[Link, ...] = ()
     significant: bool = False
     apart: bool = False
     unread: bool = False
     lead_line: LeadLine = "current"
+
+    @property
+    def meta(self) -> str:
+        """When, by whom, and what else the line below the title says in plain words."""
+        when = reading_moment(self.at) if self.at else reading_date(self.on)
+        return " · ".join(part for part in (when, self.by, *self.detail) if part)
+
+    @property
+    def look(self) -> str:
+        """The classes that draw it."""
+        lines = {"current": "", "earlier": "ev--before", "none": "ev--nolead"}
+        marks = (("ev--significant", self.significant), ("ev--sealed", self.sealed), ("ev--unread", self.unread))
+        return " ".join(["ev", *(name for name, holds in marks if holds), lines[self.lead_line]]).rstrip()
+
+    @property
+    def has_words(self) -> bool:
+        """Answer whether anything stands below title and meta line."""
+        return bool(self.text or self.said or self.answers or self.corrected or self.added or self.notes)
 
     @property
     def first(self) -> str:

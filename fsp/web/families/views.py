@@ -43,8 +43,7 @@ def family(request: HttpRequest, family_id: UUID, section: str = "thread") -> Ht
     if section not in SECTIONS:
         raise NotFound
     viewer = _viewer(request)
-    # An entry that is opened by itself is a reading of its own; the log says no more, for others may read the log.
-    record = open_family(viewer, family_id, "entry" if request.GET.get("open") else section)
+    record = open_family(viewer, family_id, section)
     shown = SECTIONS[section](request, viewer, record)
     return render(request, f"families/{section}.html", {"identity": bar(viewer, record, section), "page": shown})
 

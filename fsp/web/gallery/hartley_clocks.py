@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from fsp.web.families.clock_spans import Axis, ClockEffect, ClockRow, Extended, SpanLine
-from fsp.web.families.drawn_spans import axis_of, bars_of, marks_of
+from fsp.web.families.drawn_spans import axis_of, picture_of
 from fsp.web.families.plan_lines import ChildPlans, PlanLine, PlansPage
 from fsp.web.families.sections import Allocation
 from fsp.web.gallery.hartley import NEED, PLAN
@@ -75,9 +75,7 @@ AXIS = axis_of(_spans(*(row for rows in ROWS.values() for row in rows)), TODAY) 
 
 def drawn(child: str) -> tuple[ClockRow, ...]:
     """The clocks of a child with their pictures."""
-    return tuple(
-        replace(row, bars=bars_of(_spans(row), AXIS, TODAY), marks=marks_of(_spans(row), AXIS)) for row in ROWS[child]
-    )
+    return tuple(replace(row, picture=picture_of(_spans(row), AXIS, TODAY)) for row in ROWS[child])
 
 
 PLANS = PlansPage(

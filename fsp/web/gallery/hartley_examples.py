@@ -37,7 +37,6 @@ def families() -> tuple[Example, ...]:
         _family("workbook", hartley_workbook.WORKBOOK),
         _family("plans", hartley_clocks.PLANS),
         _family("looked", hartley_pages.LOOKED),
-        _state("thread", "opened", "a sealed entry, opened", hartley_thread.OPENED),
         _state("thread", "nothing", "nothing fits", hartley_thread.NOTHING_FITS),
         Example("family-module", "A module", "families/module.html", _with("workbook", hartley_workbook.MODULE)),
         _state("module", "bare", "nothing written yet", hartley_workbook.BARE_MODULE, section="workbook"),

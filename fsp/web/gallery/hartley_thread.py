@@ -85,7 +85,7 @@ NEWEST = (
         text="Alfie showed me his bed. He chose the book.",
         said=(Said("Alfie", "“Mummy sings the bus one.”"),),
         corrected=(Version("Alfie showed me Mia's bed.", "Priya Nair", at(11, 11, 9), "It was his own bed."),),
-        edit_urls=(Link("Correct", "write"), Link("Add", "write")),
+        url="entry",
         apart=True,
     ),
     entry(
@@ -109,7 +109,7 @@ NEWEST = (
         id="6",
         at=at(10, 30, 22, 4),
         by="Ola Berg, emergency duty",
-        sealed=Sealing("you are the lead practitioner", "?open=6"),
+        sealed=Sealing("you are the lead practitioner", "entry"),
     ),
 )
 OLDER = (
@@ -136,21 +136,5 @@ THREAD = ThreadPage(
     axis=AXIS,
     findings=(FAULT, NO_ETHNICITY),
     allocations=ALLOCATIONS,
-)
-OPENED = ThreadPage(
-    items=(
-        entry(
-            "Call with Kelly",
-            date(2026, 10, 30),
-            id="6",
-            at=at(10, 30, 22, 4),
-            by="Ola Berg, emergency duty",
-            sealed=Sealing("you are the lead practitioner", "?", opened=True),
-            text="Kelly and Alfie are safe. She asks that nobody is told where they are.",
-        ),
-    ),
-    filters=FILTERS,
-    clear_url="?",
-    found=1,
 )
 NOTHING_FITS = ThreadPage((), filters=FILTERS, clear_url="?", allocations=ALLOCATIONS)

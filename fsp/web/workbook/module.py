@@ -69,21 +69,21 @@ def _view(record: FamilyRecord, view: DisciplineView) -> View:
 
 
 def _entry(record: FamilyRecord, entry: ShownEntry) -> ThreadEntry:
-    """Return an entry as a line; what is sealed or long is read in the thread."""
+    """Return an entry as a line; what is sealed is read on the entry's own page."""
     day, url = local(entry.happened_at).date(), entry_url(record.family.pk, entry.id)
     names = names_of(record)
     people = [(there.how, names.get(there.person_id, "")) for there in entry.people]
     line = ThreadEntry(
         what=title_of(entry.kind, people),
         on=day,
+        url=url,
         at=entry.happened_at,
         by=by_whom(entry.author_name, entry.discipline),
         significant=entry.significant,
         lead_line=line_on(record, day),
-        edit_urls=(Link("In the thread", url),),
     )
     if entry.compartment not in OPEN_TO_THE_TEAM:
-        return replace(line, what="", edit_urls=(), sealed=Sealing("your role opens it", url))
+        return replace(line, what="", sealed=Sealing("your role opens it", url))
     return replace(
         line,
         detail=tuple(told_beside(people)),

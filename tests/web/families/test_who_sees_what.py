@@ -117,7 +117,7 @@ def test_a_stranger_is_told_why_not_and_of_a_restricted_family_nothing(story: An
 
 def test_who_has_looked_hides_the_other_side_and_does_not_say_which_entry_was_opened(story: Any) -> None:
     story.shown("lena", "thread")
-    story.shown("tom", "thread", open=str(story.entries["sealed"]))
+    story.shown("tom", f"entries/{story.entries['sealed']}")
     for_owen = story.reads("owen", "looked")
     assert "Lena Larch" not in for_owen
     assert "Tom Thorn Team manager" in for_owen

@@ -106,10 +106,10 @@ def test_each_discipline_s_latest_view_stands_side_by_side(story: Any) -> None:
     assert f"Recovery Jo Juniper, {reading_date(day(2))} Jo sees it otherwise." in views
 
 
-def test_entries_of_a_module_lead_to_the_thread(story: Any) -> None:
+def test_entries_of_a_module_lead_to_their_own_pages(story: Any) -> None:
     page = story.shown("alice", "workbook/M2")
     assert "Home visit · Alfie seen alone" in words(page)
-    assert f"thread/?open={story.entries['visit']}#e-{story.entries['visit']}" in page
+    assert f"/entries/{story.entries['visit']}/" in page
 
 
 def test_a_sealed_entry_of_a_module_is_closed_there_and_not_there_for_others(story: Any) -> None:
