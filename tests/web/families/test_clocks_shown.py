@@ -15,7 +15,8 @@ from fsp.definitions.clock_definitions import clock_definitions
 from fsp.record.clocks.actions import ExtensionDraft, agree_extension
 from fsp.record.views.family import open_family
 from fsp.record.workbook.drafts import EntryDraft, Seen
-from fsp.web.components.words import reading_date
+from fsp.rules.calendar import working_days
+from fsp.web.components.words import days_left, reading_date
 from fsp.web.families.clock_spans import Bar, Extended, SpanLine
 from fsp.web.families.drawn_spans import axis_of, bars_of, marks_of
 from fsp.web.parts import Tag
@@ -36,11 +37,18 @@ def clock_of(story: Any, code: str) -> Any:
     return next(each for each in record.clocks if each.definition.code == code and each.is_running)
 
 
+def planned(length: int) -> date:
+    """Return when something is due that ran so many working days from the beginning of Alfie's plan."""
+    return working_days().add_working_days(day(20), length)
+
+
 def test_due_next_names_child_rule_and_day_and_leads_to_how_it_is_computed(story: Any) -> None:
     page = story.shown("alice", "thread")
     due = words(page[page.index('id="due-next"') : page.index("</section>", page.index('id="due-next"'))])
     late = clock_definitions()["C08"]
-    assert f"6 days late {late.name[:1].lower()}{late.name[1:]}: Alfie, {reading_date(day(6))}" in due
+    due_on = planned(10)
+    words_of = f"{(today() - due_on).days} days late {late.name[:1].lower()}{late.name[1:]}"
+    assert f"{words_of}: Alfie, {reading_date(due_on)}" in due
     assert "(10 working days)" in due
     assert f'/clocks/{clock_of(story, "C08").id}/"' in page
     assert story.world.browser("alice").get(re.findall(r'href="(/families/[^"]*/clocks/[^"]*)"', page)[0]).status_code
@@ -55,9 +63,10 @@ def test_pages_without_the_strip_name_the_next_clock_in_the_bar(story: Any) -> N
 def test_each_clock_says_when_it_was_due_and_how_it_stands(story: Any) -> None:
     page = story.shown("alice", "plans")
     running = row(page, "Child protection visit")
-    assert f"{reading_date(day(-2))} due in 2 days tried {reading_date(day(5))}" in running
-    assert f"{reading_date(day(20))} to {reading_date(day(6))} in time on {reading_date(day(12))}" in running
-    assert "6 days late" in row(page, "First core group")
+    now, earlier = clock_of(story, "C12").due_on, planned(10)
+    assert f"{reading_date(now)} due {days_left((now - today()).days)} tried {reading_date(day(5))}" in running
+    assert f"{reading_date(day(20))} to {reading_date(earlier)} in time on {reading_date(day(12))}" in running
+    assert f"{(today() - earlier).days} days late" in row(page, "First core group")
     assert "in time on" in row(page, "Initial child protection conference")
 
 

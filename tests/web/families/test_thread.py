@@ -18,6 +18,7 @@ from fsp.people.drafts import AllocationDraft
 from fsp.record.front_door.actions import ReferralDraft, record_referral
 from fsp.record.views import bar
 from fsp.record.workbook.drafts import EntryDraft, Seen
+from fsp.rules.calendar import working_days
 from fsp.web.components.words import reading_date
 
 SEALED = "Sealed entry"
@@ -35,7 +36,8 @@ def test_a_visit_says_who_was_seen_what_it_stopped_and_what_it_concerns(story: A
     assert said.startswith("Home visit · Alfie seen alone")
     assert f"/entries/{story.entries['visit']}/" in story.shown("alice", "thread")
     assert "Alice Alder, social work · Kelly there" in said
-    assert f"stopped: child protection visit, Alfie, due {reading_date(day(6))} in time" in said
+    due = working_days().add_working_days(day(20), 10)
+    assert f"stopped: child protection visit, Alfie, due {reading_date(due)} in time" in said
     assert "The child's world , Parenting in practice" in said
     assert "Alfie: “Mummy sings the bus one.”" in said
 
