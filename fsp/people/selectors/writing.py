@@ -21,12 +21,23 @@ CHILD = Membership.Part.CHILD
 
 
 @dataclass(frozen=True)
+class Author:
+    """Whom an entry is by, with the role and the discipline (as it was said) in which they wrote it."""
+
+    practitioner_id: UUID | None
+    name: str
+    role: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Writer:
-    """Whoever an entry is by, and what they must know of the family.
+    """Whoever writes, and what they must know of the family.
 
     ``viewer`` and ``standing`` are the writer's own, also where somebody else writes for them; ``said`` is the
     discipline as the directory has it; ``members`` is the part of everybody who belongs or belonged to the family,
-    ``here`` are those who belong to it today.
+    ``here`` are those who belong to it today. ``corrects`` is whoever wrote the entry that is corrected here: it stays
+    theirs, and what it tells and may hold goes by their role and discipline; what opens goes by the writer's own.
     ``hidden`` says that somebody of the family has a hidden address now, ``marked`` that what is written must be
     compared with hidden values: neither may be shown to somebody to whom these do not open.
     """
@@ -40,16 +51,29 @@ class Writer:
     marked: bool
     members: Mapping[UUID, str]
     here: frozenset[UUID] = frozenset()
+    corrects: Author | None = None
+
+    @property
+    def author(self) -> Author:
+        """Whom the entry is by: the writer, or whoever wrote the one that is corrected."""
+        discipline = self.discipline
+        own = Author(self.practitioner_id, self.name, self.own_role, discipline.code if discipline else self.said)
+        return self.corrects or own
 
     @property
     def discipline(self) -> Discipline | None:
-        """The writer's discipline, where one is known."""
-        return discipline_of(self.said, self.viewer.roles)
+        """The author's discipline, where one is known."""
+        return discipline_of(self.corrects.said) if self.corrects else discipline_of(self.said, self.viewer.roles)
 
     @property
     def role(self) -> str:
-        """The role in which they write: of their discipline's where they hold one, else their first."""
-        found = self.discipline
+        """The author's role."""
+        return self.corrects.role if self.corrects else self.own_role
+
+    @property
+    def own_role(self) -> str:
+        """The role in which somebody writes themselves: of their discipline's where they hold one, else their first."""
+        found = discipline_of(self.said, self.viewer.roles)
         fitting = [role for role in (found.roles if found else ()) if role in self.viewer.roles]
         return next(iter((*fitting, *self.viewer.roles)), "")
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from fsp.definitions.disciplines import discipline_name
 from fsp.definitions.modules import Module, Question
 from fsp.record.views.entries import known_module
 from fsp.record.views.family import FamilyRecord, Member
-from fsp.record.workbook.models import Answer
+from fsp.record.workbook.models import Answer, Entry
 from fsp.rules.answers import in_words, is_asked
 
 Key = tuple[str, UUID | None]  # a question's code, and whom it is about
@@ -61,8 +63,13 @@ class About:
 
 
 def answers_of(record: FamilyRecord, module: str | None = None) -> list[Answer]:
-    """Return the answers of a family that stand and show, newest first, with their entries. One query."""
-    rows = Answer.objects.filter(family_id=record.family.pk, voided_because="", entry__voided_because="")
+    """Return the answers of a family that stand and show, newest first, with their entries. One query.
+
+    One that whoever corrected its entry did not see stands on an earlier text of it, as long as the entry stands.
+    """
+    texts = Q(pk=OuterRef("entry_id")) | Q(first_id=OuterRef("entry_id")) | Q(first_id=OuterRef("entry__first_id"))
+    stands = Exists(Entry.objects.filter(texts, family_id=record.family.pk, voided_because=""))
+    rows = Answer.objects.filter(stands, family_id=record.family.pk, voided_because="")
     rows = rows.filter(module=module) if module else rows
     return list(rows.select_related("entry").order_by("-entry__happened_at", "-entry__recorded_at", "pk"))
 

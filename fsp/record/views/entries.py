@@ -65,6 +65,7 @@ class ShownEntry:
     sealed: bool
     corrected: bool
     because: str
+    corrected_by: str
     additions: tuple[ShownEntry, ...] = ()
 
 
@@ -120,7 +121,11 @@ def earlier_texts(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> tuple
 
 def open_sealed(viewer: Viewer, entry_id: UUID) -> tuple[OpenedNote, ...]:
     """Open the sealed notes of an entry that the reader may open; the log of reads says so. Raises ``NotFound``."""
-    notes = list(SealedNote.objects.filter(entry_id=entry_id, voided_because="").order_by("compartment"))
+    entry = Entry.objects.filter(pk=entry_id).first()
+    if entry is None:
+        raise NotFound
+    with_all = Q(entry_id=entry.root_id) | Q(entry__first_id=entry.root_id)
+    notes = list(SealedNote.objects.filter(with_all, voided_because="").order_by("compartment"))
     if not notes:
         raise NotFound
     standing = check_family("workbook.read", viewer, notes[0].family_id)
@@ -131,8 +136,13 @@ def open_sealed(viewer: Viewer, entry_id: UUID) -> tuple[OpenedNote, ...]:
 
 
 def with_sealed(rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Return entries that know whether they have sealed notes which the reader's wall lets through."""
-    return rows.annotate(sealed=Exists(SealedNote.objects.filter(entry=OuterRef("pk"), voided_because="")))
+    """Return entries that know whether they have sealed notes which the reader's wall lets through.
+
+    Notes that whoever corrected an entry did not see stand on an earlier text of it.
+    """
+    earlier = Q(entry_id=OuterRef("first_id")) | Q(entry__first_id=OuterRef("first_id"))
+    notes = SealedNote.objects.filter(Q(entry=OuterRef("pk")) | earlier, voided_because="")
+    return rows.annotate(sealed=Exists(notes))
 
 
 class Showing:
@@ -182,6 +192,7 @@ class Showing:
             sealed=bool(getattr(row, "sealed", False)),
             corrected=row.corrects_id is not None,
             because=row.because,
+            corrected_by=row.corrected_by_name,
             additions=additions,
         )
 

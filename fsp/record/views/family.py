@@ -60,6 +60,10 @@ class Member:
         current = next((name.whole for name in self.names if name.kind == "current"), "")
         return current or self.person.child_id or ("Baby" if self.person.is_unborn else "Name not known")
 
+    def is_here(self, on: date) -> bool:
+        """Answer whether the person has not left the family before a day."""
+        return self.ended_on is None or self.ended_on >= on
+
     @property
     def is_child(self) -> bool:
         """Answer whether this is a child of the family."""

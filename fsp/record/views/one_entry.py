@@ -18,6 +18,7 @@ from fsp.record.clocks.models import Clock, Happening
 from fsp.record.views.entries import Showing, ShownEntry, known_module, open_sealed, with_sealed
 from fsp.record.views.family import FamilyRecord
 from fsp.record.workbook.models import Answer, Entry
+from fsp.rules.calendar import local_day
 
 Did = Literal["stopped", "started", "tried"]
 
@@ -48,8 +49,8 @@ class GivenAnswer:
 class OneEntry:
     """An entry as its own page shows it.
 
-    ``void`` says why it no longer stands; ``replaced_by`` is then the one that stands. ``sealed`` are the sealed
-    notes that the reader may open; ``standing_id`` is the entry that stands, whichever was asked for.
+    ``void`` says why it no longer stands, ``voided_on`` since when it is replaced; ``replaced_by`` is then the one that
+    stands, none where it was withdrawn. ``sealed`` are the sealed notes, where they were opened.
     """
 
     shown: ShownEntry
@@ -66,8 +67,11 @@ class OneEntry:
     adds_to: UUID | None = None
 
 
-def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
-    """Return an entry of an opened record. Raises ``NotFound``; the opening has been logged with the record's."""
+def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID, *, opened: bool = False) -> OneEntry:
+    """Return an entry of an opened record. Raises ``NotFound``; the opening has been logged with the record's.
+
+    ``opened``: with its sealed notes that open to the reader; the log of reads says so.
+    """
     if not can("workbook.read", viewer, record.standing):
         raise NotFound
     row = with_sealed(Entry.objects.filter(pk=entry_id, family_id=record.family.pk)).first()
@@ -86,8 +90,8 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> OneEntry:
         replaced_by=standing.pk if row.is_void and standing is not None else None,
         corrects=row.corrects_id,
         did=tuple(clocks_done_by(row.pk)),
-        answers=tuple(_answers(row.pk, showing)),
-        sealed=_sealed(viewer, row.pk) if getattr(row, "sealed", False) else (),
+        answers=tuple(_answers(row, [each.pk for each in chain] if not row.is_void else [row.pk], showing)),
+        sealed=_sealed(viewer, row.pk) if opened and getattr(row, "sealed", False) else (),
         earlier=() if row.is_void else showing.all(earlier, additions=False),
         shared_with_id=row.shared_with_id,
         adds_to=row.adds_to_id,
@@ -137,11 +141,17 @@ def _done(did: Did, row: Clock) -> ClockDone:
     return ClockDone(did, definition, row.child_id, row.started_on, row.due_on, row.met_on)
 
 
-def _answers(entry_id: UUID, showing: Showing) -> list[GivenAnswer]:
+def _answers(entry: Entry, chain: list[UUID], showing: Showing) -> list[GivenAnswer]:
+    """Return an entry's answers; those among them that whoever corrected it did not see stand on an earlier text.
+
+    What stands where the entry stands shows with it: whoever wrote it reads all of it.
+    """
+    rows = Answer.objects.filter(entry_id__in=chain)
+    rows = rows if entry.is_void else rows.filter(voided_because="")
     found = []
-    for row in Answer.objects.filter(entry_id=entry_id, voided_because="").order_by("module", "pk"):
+    for row in rows.order_by("module", "pk"):
         module = known_module(f"{row.module}:{row.module_version}")
-        if module is not None and showing.opens(row.compartment):
+        if module is not None and (row.compartment == entry.compartment or showing.opens(row.compartment)):
             found.append(GivenAnswer(module, row.question, row.value, row.person_id))
     return found
 
@@ -157,4 +167,4 @@ def _sealed(viewer: Viewer, entry_id: UUID) -> tuple[str, ...]:
 def _day_after(row: Entry, chain: list[Entry]) -> date | None:
     """Return the day on which an entry that no longer stands was corrected."""
     after = next((each for each in chain if each.corrects_id == row.pk), None)
-    return after.recorded_at.date() if after is not None else None
+    return local_day(after.recorded_at) if after is not None else None

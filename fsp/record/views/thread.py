@@ -20,13 +20,14 @@ from fsp.record.views.family import FamilyRecord
 HEADS = """
 SELECT e.id, e.first_id, e.adds_to_id, e.voided_because, e.happened_at, e.recorded_at, e.kind, e.discipline, e.modules,
   ARRAY(SELECT p.person_id FROM workbook_entryperson p WHERE p.entry_id = e.id AND p.voided_because = ''), w.account_id
-FROM workbook_entry e LEFT JOIN people_practitioner w ON w.id = e.author_id
+FROM workbook_entry e LEFT JOIN people_practitioner w ON w.id = coalesce(e.corrected_by_id, e.author_id)
 WHERE e.family_id = %(family)s
 ORDER BY e.happened_at DESC, e.recorded_at DESC, e.id
 """
 WHOLE = """
 SELECT e.id, e.adds_to_id, e.voided_because, e.because, e.happened_at, e.recorded_at, e.kind, e.author_name,
-  e.discipline, e.text, e.place, e.compartment, e.modules, e.significant, e.shared_with_id, w.account_id,
+  e.discipline, e.text, e.place, e.compartment, e.shown_as, e.modules, e.significant, e.shared_with_id, w.account_id,
+  e.corrected_by_name,
   (SELECT json_agg(json_build_array(p.person_id, p.how, p.words))::text FROM workbook_entryperson p
    WHERE p.entry_id = e.id AND p.voided_because = ''),
   (SELECT json_agg(json_build_array(a.module, a.module_version, a.question, a.person_id, a.value)
@@ -70,10 +71,15 @@ class Row(NamedTuple):
     text: str
     place: str
     compartment: str
+    shown_as: str
     modules: list[str]
     significant: bool
     shared_with: UUID | None
     writer: UUID | None
+    corrected_by: str
+
+
+COLUMNS = len(Row._fields)
 
 
 @dataclass(frozen=True)
@@ -98,12 +104,18 @@ class Answered:
 
 @dataclass(frozen=True)
 class Text:
-    """A text of an entry: an earlier one with the reason why it was corrected, or one that was added."""
+    """A text of an entry: one that was added, or an earlier one with when, why and by whom it was corrected.
+
+    ``band`` is where an added one stands, which may be narrower than what it was added to; ``id`` is its own.
+    """
 
     text: str
     by: str
     at: datetime
     because: str = ""
+    corrected_by: str = ""
+    band: str = "core"
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -184,25 +196,34 @@ def _head(viewer: Viewer, row: _Start, parts: Iterable[_Start], opens: frozenset
 
 
 def _whole(viewer: Viewer, record: FamilyRecord, head: Head, rows: Mapping[UUID, tuple[Any, ...]]) -> Whole:
-    *columns, met, given, has_notes = rows[head.id]
-    row = Row(*columns)
-    others = [Row(*rows[key][: len(Row._fields)]) for key in head.others if key in rows]
+    row, met = Row(*rows[head.id][:COLUMNS]), rows[head.id][COLUMNS]
+    others = [Row(*rows[key][:COLUMNS]) for key in head.others if key in rows]
     versions = [*(each for each in others if each.voided_because), row]
-    opens = row.compartment == "core" or can("compartment.read", viewer, record.standing, band=row.compartment)
+    # What whoever corrected an entry did not see of it stands on an earlier text.
+    beside = [rows[each.id][COLUMNS + 1 :] for each in versions]
+
+    def band(of: Row) -> str:
+        opens = of.compartment == "core" or can("compartment.read", viewer, record.standing, band=of.compartment)
+        return of.compartment if opens else of.shown_as or "core"
+
     return Whole(
         row,
-        row.compartment if opens else "core",
+        band(row),
         row.writer == viewer.account_id,
         tuple(Met(UUID(person), how, words) for person, how, words in listed(met)),
-        tuple(_answered(*said) for said in listed(given)),
-        has_notes,
-        tuple(_text(each) for each in others if each.adds_to and not each.voided_because),
-        tuple(_text(old, new.because) for old, new in pairwise(versions)),
+        tuple(_answered(*said) for given, _ in beside for said in listed(given)),
+        any(has_notes for _, has_notes in beside),
+        tuple(_added(each, band(each)) for each in others if each.adds_to and not each.voided_because),
+        tuple(_earlier(old, new) for old, new in pairwise(versions)),
     )
 
 
-def _text(row: Row, because: str = "") -> Text:
-    return Text(row.text, row.author_name, row.recorded_at, because)
+def _added(row: Row, band: str) -> Text:
+    return Text(row.text, row.author_name, row.recorded_at, band=band, id=row.id)
+
+
+def _earlier(old: Row, new: Row) -> Text:
+    return Text(old.text, old.author_name, new.recorded_at, new.because, new.corrected_by or new.author_name)
 
 
 def _answered(module: str, version: int, question: str, person: str | None, value: Any) -> Answered:

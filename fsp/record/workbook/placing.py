@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fsp.definitions.access import access_matrix
-from fsp.people.selectors.writing import Writer
+from fsp.people.selectors.writing import Author, Writer
 from fsp.record.workbook import policies
 from fsp.record.workbook.hidden_words import HiddenWords
 from fsp.record.workbook.models import Entry
@@ -25,10 +25,12 @@ class Placed:
     compartment: str
 
     def put(self, entry: Entry) -> None:
-        """Let an entry stand where it does; one that is drawn out of sight is shared with nobody."""
+        """Let an entry stand where it does. One that is drawn out of sight keeps what its writer goes on reading there,
+        with whom it is shared too: it is shown to nobody else while it stands where it does.
+        """
         entry.compartment = self.compartment
         if self.compartment != self.place.compartment:
-            entry.shown_as, entry.shared_with_id = self.place.compartment, None
+            entry.shown_as = self.place.compartment
 
 
 def placed(writer: Writer, asked: str, words: HiddenWords, *within: Entry | None) -> Placed:
@@ -48,11 +50,15 @@ def placed(writer: Writer, asked: str, words: HiddenWords, *within: Entry | None
 
 
 def in_place_of(writer: Writer, entry: Entry | None) -> Writer:
-    """Return a writer who corrects an entry: of one from the other side the correction goes back to that side.
+    """Return a writer who corrects an entry, which stays its author's: who wrote it, in which role and discipline.
 
-    Else what its writer recorded would vanish from their own sight because somebody put a date right.
+    Else a date put right by a manager would make theirs what another saw, and stop clocks that their role stops. And
+    a correction of what the other side recorded goes back to that side, or it would vanish from its author's sight.
     """
-    if entry is None or not entry.role or access_matrix().scope(entry.role, "compartment.read", "apart") != "none":
+    if entry is None:
+        return writer
+    writer = replace(writer, corrects=Author(entry.author_id, entry.author_name, entry.role, entry.discipline))
+    if not entry.role or access_matrix().scope(entry.role, "compartment.read", "apart") != "none":
         return writer
     return replace(writer, hidden=False)
 

@@ -18,6 +18,7 @@ from fsp.people.selectors.writing import CHILD, Writer, writer_in
 from fsp.record.clocks.comparing import ClockLine
 from fsp.record.clocks.telling import Changes, Told, changes
 from fsp.record.workbook import policies
+from fsp.record.workbook.carrying import Correction, before_of, carried, in_their_own_form, refs_of
 from fsp.record.workbook.drafts import NOT_SEEN, EntryDraft
 from fsp.record.workbook.hidden_words import HiddenWords, look_for, notices_of
 from fsp.record.workbook.making import new_entry, rows_of, texts_of
@@ -57,47 +58,66 @@ def plan_entry(
     draft: EntryDraft,
     entry_id: UUID | None = None,
     lock: bool = False,
-    instead_of: Entry | None = None,
+    correction: Correction | None = None,
 ) -> EntryPlan:
     """Work out what an entry does; nothing is saved. ``lock`` keeps other writers of the family waiting.
 
-    ``instead_of`` is the entry that it corrects: what that one told the clocks is taken back, and it is read by no
-    more people than that one. Raises ``NotAllowed``, ``NotFound``, ``NotPossible`` or ``Invalid``.
+    ``correction`` names the entry that it corrects: it stays that one's author's, what that one told the clocks is
+    taken back, and it is read by no more people than that one. Raises ``NotAllowed``, ``NotFound``, ``NotPossible`` or
+    ``Invalid``.
     """
-    writer = in_place_of(writer_in(by, family_id, for_author=draft.author_id, lock=lock), instead_of)
+    before = before_of(correction)
+    writer = in_place_of(writer_in(by, family_id, for_author=draft.author_id, lock=lock), before.entry)
     kind = policies.check_can_record(draft, writer, at=at)
     named = policies.named_modules(draft, writer)
-    answers = policies.checked_answers(draft.answers, writer)
-    words = look_for(writer, family_id, texts_of(draft, answers))
-    stands = placed(writer, draft.compartment, words, instead_of)
+    answers = in_their_own_form(policies.checked_answers(draft.answers, writer), before)
+    words = look_for(writer, family_id, texts_of(draft, answers, before.reason))
+    stands = placed(writer, draft.compartment, words, before.entry)
     place = stands.place
     entry = new_entry(writer, draft, at=at, family_id=family_id, entry_id=entry_id or new_id())
-    entry.compartment, entry.modules = place.compartment, [module.ref for module in named]
+    entry.compartment, entry.modules = place.compartment, refs_of(before, named, answers, writer)
     policies.check_can_share(draft, writer, place.compartment)
     moved = move(named, writer, entry, lock=lock)
-    told = _tell(writer, kind, entry, draft, instead_of=instead_of, lock=lock)
+    told = _tell(writer, kind, entry, draft, instead_of=before.entry, lock=lock)
     stands.put(entry)
-    rows = (*rows_of(entry, draft, answers, writer), *moved.rows, *told.rows, *notices_of(entry, words, at))
+    taken = carried(before, named, writer)
+    rows = (
+        *rows_of(entry, draft, answers, taken, writer),
+        *before.superseded(),
+        *moved.rows,
+        *told.rows,
+        *notices_of(entry, words, at),
+    )
     warnings = _warnings(moved, words)
     seen = (words.hits, words.fields)
     return EntryPlan(entry, kind, rows, place.compartment, place.why, told.lines, moved.opened, *seen, warnings)
 
 
-def plan_correction(*, by: Viewer, at: datetime, entry_id: UUID, draft: EntryDraft) -> EntryPlan:
-    """Work out what an entry does in the place of the one that it corrects. Raises as ``plan_entry``."""
-    before = existing(Entry.objects.filter(pk=entry_id))
-    return plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, instead_of=before)
+def plan_correction(
+    *, by: Viewer, at: datetime, family_id: UUID, entry_id: UUID, draft: EntryDraft, reason: str = ""
+) -> EntryPlan:
+    """Work out what an entry does in the place of one of this family that it corrects. Raises as ``plan_entry``."""
+    before = existing(Entry.objects.filter(pk=entry_id, family_id=family_id))
+    policies.check_can_correct(writer_in(by, family_id), by, before.author_id)
+    return plan_entry(by=by, at=at, family_id=family_id, draft=draft, correction=Correction(before, reason))
 
 
 def plan_addition(
-    *, by: Viewer, at: datetime, first: Entry, text: str, author_id: UUID | None = None, instead_of: Entry | None = None
+    *,
+    by: Viewer,
+    at: datetime,
+    first: Entry,
+    text: str,
+    author_id: UUID | None = None,
+    correction: Correction | None = None,
 ) -> EntryPlan:
     """Work out a text that is added to an entry: it is read by no more people than the first, and moves nothing."""
-    writer = in_place_of(writer_in(by, first.family_id, for_author=author_id, lock=True), instead_of)
+    before = correction.entry if correction else None
+    writer = in_place_of(writer_in(by, first.family_id, for_author=author_id, lock=True), before)
     draft = EntryDraft(first.kind, first.happened_at, text, ())
     policies.check_addition(text)
-    words = look_for(writer, first.family_id, {"text": text})
-    stands = placed(writer, "", words, first, instead_of)
+    words = look_for(writer, first.family_id, texts_of(draft, (), correction.reason if correction else ""))
+    stands = placed(writer, "", words, first, before)
     place = stands.place
     entry = new_entry(writer, draft, at=at, family_id=first.family_id, entry_id=new_id())
     entry.adds_to_id = first.root_id
@@ -123,7 +143,7 @@ def _told(writer: Writer, kind: EntryKind, entry: Entry, draft: EntryDraft) -> S
         if writer.members[each.person_id] != CHILD:
             continue
         seen = kind.tells_seen if each.was_seen else kind.tells_tried if each.how in NOT_SEEN else ""
-        made += [Told(each.person_id, told, on, writer.role, entry.pk) for told in (seen, kind.tells_each) if told]
+        made += [Told(each.person_id, told, on, entry.role, entry.pk) for told in (seen, kind.tells_each) if told]
     return made
 
 

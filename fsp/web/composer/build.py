@@ -91,5 +91,5 @@ def entry_address(name: str, family_id: UUID, entry_id: UUID) -> str:
 
 
 def _readers_at_18(desk: Desk) -> str:
-    children = [short_name(each) for each in desk.scope.members if each.is_child and not each.person.is_unborn]
+    children = [short_name(each) for each in desk.scope.here if each.is_child and not each.person.is_unborn]
     return either(children, "and") if children else "the children of this family"

@@ -9,7 +9,7 @@ from fsp.definitions.entry_kinds import EntryKind
 from fsp.definitions.modules import modules
 from fsp.record.views.family import Member
 from fsp.web.components.fields import FormError
-from fsp.web.components.words import local
+from fsp.web.components.words import local, reading_date
 from fsp.web.composer.manners import fitting, manner, ways
 from fsp.web.composer.page import Chip, ModuleChip, PersonChip, When
 from fsp.web.composer.questions import question_sets
@@ -68,8 +68,9 @@ def when(sheet: Sheet, scope: Scope, errors: tuple[FormError, ...]) -> When:
 
 
 def person_chips(sheet: Sheet, scope: Scope, today: date) -> tuple[PersonChip, ...]:
-    """Return everybody of the family, with how they can have been there."""
-    return tuple(_person(member, sheet, scope, today) for member in scope.members)
+    """Return everybody of the family, with how they can have been there; last those who have left it."""
+    ordered = sorted(scope.members, key=lambda each: not each.is_here(today))
+    return tuple(_person(member, sheet, scope, today) for member in ordered)
 
 
 def _person(member: Member, sheet: Sheet, scope: Scope, today: date) -> PersonChip:
@@ -84,6 +85,7 @@ def _person(member: Member, sheet: Sheet, scope: Scope, today: date) -> PersonCh
         chosen,
         ways(is_child=member.is_child, of=of, how=how),
         sheet.one(f"words-{key}"),
+        "" if member.is_here(today) or member.ended_on is None else f"left {reading_date(member.ended_on)}",
     )
 
 
@@ -109,6 +111,6 @@ def _modules(sheet: Sheet, scope: Scope, errors: tuple[FormError, ...]) -> Itera
 def share_chips(sheet: Sheet, scope: Scope) -> tuple[Chip, ...]:
     """Return whom an entry can be shared with: one named grown-up of the family, or nobody."""
     chosen = sheet.one("shared_with")
-    adults = [each for each in scope.members if not each.is_child]
+    adults = [each for each in scope.here if not each.is_child]
     named = [Chip(str(m.person.pk), name_among(m, scope.members), str(m.person.pk) == chosen) for m in adults]
     return (Chip("", "Nobody", not any(chip.chosen for chip in named)), *named) if named else ()

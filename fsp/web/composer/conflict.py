@@ -12,10 +12,16 @@ from django.shortcuts import render
 from fsp.core.ids import new_id
 from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.workbook.keeping import KeptDraft
+from fsp.web.components.fields import FormError
 from fsp.web.components.words import reading_moment
+from fsp.web.composer.answering import answer
 from fsp.web.composer.build import address, entry_address
 from fsp.web.composer.desk import open_desk
+from fsp.web.composer.entry_page import earlier_text
+from fsp.web.composer.occasions import Occasion
+from fsp.web.composer.planning import look_ahead
 from fsp.web.composer.prefilling import sheet_of
+from fsp.web.composer.reading import read
 from fsp.web.composer.sheet import Sheet, of_kept
 from fsp.web.parts import StaleEdit, StaleField
 
@@ -28,6 +34,7 @@ LABELS = {
     "because": "Why is this corrected?",
 }
 WRITTEN_TWICE = "Written in two windows at once"
+SAVED_BEFORE = "This was saved already, with other choices. To change it, say why and save the correction."
 
 
 @dataclass(frozen=True)
@@ -47,12 +54,19 @@ def draft_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, kept: Kep
 
 
 def saved_already(request: HttpRequest, family_id: UUID, mine: Sheet, entry_id: UUID) -> HttpResponse:
-    """Answer a window whose draft another window has saved as an entry: the entry where the words are the same."""
+    """Answer a window whose draft was saved as an entry before: the entry, where this says the same.
+
+    Where only something else was chosen than words, it leads to a correction of the entry with that choice made.
+    """
     desk = open_desk(vars(request)["viewer"], family_id)
-    now = one_entry(desk.by, desk.opened, entry_id)
-    if now.shown.text == mine.one("text").strip():
+    now = one_entry(desk.by, desk.opened, entry_id, opened=True)
+    if read(mine, desk.scope).draft == read(sheet_of(now), desk.scope).draft:
         return HttpResponseRedirect(entry_address("entry", family_id, entry_id))
-    return entry_conflict(request, family_id, mine, now)
+    if any(_differing(mine, sheet_of(now))):
+        return entry_conflict(request, family_id, mine, now)
+    occasion = Occasion(corrects=entry_id, earlier=(earlier_text(now.shown),))
+    look = look_ahead(desk, mine, corrects=entry_id).with_fault(FormError(SAVED_BEFORE, "because"))
+    return answer(request, desk, mine, look, occasion, faulty=True)
 
 
 def entry_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, now: OneEntry) -> HttpResponse:

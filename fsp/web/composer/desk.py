@@ -14,9 +14,9 @@ from fsp.definitions.access import access_matrix
 from fsp.definitions.disciplines import Discipline
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
 from fsp.definitions.modules import Module, modules
-from fsp.people.selectors.writing import Writer, writer_in
+from fsp.people.selectors.writing import Writer
 from fsp.record.views.family import FamilyRecord, Member, open_family
-from fsp.record.views.writing import children_first, people_here
+from fsp.record.views.writing import each_once, people_of, writer_at
 from fsp.record.workbook.policies import place_of
 from fsp.web.composer.opening import is_proved, prove
 from fsp.web.composer.reading import Scope
@@ -26,7 +26,10 @@ PAGE = "write"
 
 @dataclass(frozen=True)
 class Desk:
-    """A writer at a family's record. ``opening`` proves that this opening of the record is in the log of reads."""
+    """A writer at a family's record. ``opening`` proves that this opening of the record is in the log of reads.
+
+    Where an entry is corrected, what can be chosen is what its author could choose.
+    """
 
     by: Viewer
     at: datetime
@@ -54,39 +57,34 @@ class Desk:
 
     @property
     def named(self) -> str:
-        """The writer with their role, as the page presets it."""
+        """Whoever sits here with their role, as the page presets it."""
         names = {role.code: role.name for role in access_matrix().roles}
-        role = names.get(self.writer.role, "")
+        role = names.get(self.writer.own_role, "")
         return f"{self.writer.name}, {role[:1].lower()}{role[1:]}" if role else self.writer.name
 
 
-def open_desk(viewer: Viewer, family_id: UUID) -> Desk:
+def open_desk(viewer: Viewer, family_id: UUID, corrects: UUID | None = None) -> Desk:
     """Open the record to write in it: logged, as every opening. Raises ``NotAllowed`` or ``NotFound``."""
     record = open_family(viewer, family_id, PAGE)
-    here = tuple(sorted((each for each in record.members if each.ended_on is None), key=children_first))
-    return _desk(viewer, family_id, writer_in(viewer, family_id), here, prove(viewer, family_id), record)
+    writer = writer_at(viewer, family_id, corrects)
+    return _desk(writer, family_id, each_once(record.members), prove(viewer, family_id), record)
 
 
-def stay_at_desk(viewer: Viewer, family_id: UUID, opening: str) -> Desk:
+def stay_at_desk(viewer: Viewer, family_id: UUID, opening: str, corrects: UUID | None = None) -> Desk:
     """Go on at a record that is open: its opening stands in the log. Without proof of that, it is logged now."""
-    writer = writer_in(viewer, family_id)
+    writer = writer_at(viewer, family_id, corrects)
     if not is_proved(viewer, family_id, opening):
         log_read(viewer, family_id, PAGE)
         opening = prove(viewer, family_id)
-    return _desk(viewer, family_id, writer, people_here(family_id, timezone.localdate()), opening)
+    return _desk(writer, family_id, people_of(family_id), opening)
 
 
 def _desk(
-    viewer: Viewer,
-    family_id: UUID,
-    writer: Writer,
-    members: tuple[Member, ...],
-    opening: str,
-    record: FamilyRecord | None = None,
+    writer: Writer, family_id: UUID, members: tuple[Member, ...], opening: str, record: FamilyRecord | None = None
 ) -> Desk:
     now = timezone.now()
     scope = Scope(kinds_for(writer.discipline), tuple(modules_for(writer)), members, now)
-    return Desk(viewer, now, family_id, writer, scope, opening, record)
+    return Desk(writer.viewer, now, family_id, writer, scope, opening, record)
 
 
 def kinds_for(discipline: Discipline | None) -> dict[str, EntryKind]:

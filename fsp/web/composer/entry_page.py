@@ -22,8 +22,11 @@ from fsp.web.composer.manners import DONE, SEEN_WORDS
 from fsp.web.composer.page import EarlierText, EntryAnswer, EntryPage, EntryPerson, Line
 from fsp.web.composer.words import line, lower, of
 from fsp.web.families.addresses import module_url
+from fsp.web.families.entries import OPEN_TO_THE_TEAM
 from fsp.web.families.words import short_name
 from fsp.web.parts import Link, Tag
+
+OPENED = "sealed=open"
 
 
 def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: OneEntry) -> EntryPage:
@@ -31,6 +34,8 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
     shown, family_id = one.shown, record.family.pk
     names = {member.person.pk: short_name(member) for member in record.members}
     may_write = can("workbook.write", viewer, record.standing) and not one.void
+    may_correct = may_write and one.may_correct
+    own = entry_address("entry", family_id, shown.id)
     return EntryPage(
         title=_title(one, names),
         back_url=reverse("family", kwargs={"family_id": family_id, "section": "thread"}),
@@ -49,15 +54,22 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
         done=recall(request, shown.id),
         sealed=one.sealed,
         earlier=tuple(_earlier(each) for each in one.earlier),
-        added=tuple(_added(each) for each in shown.additions),
+        added=tuple(_added(family_id, each) for each in shown.additions),
         readers=f"{words_of(shown.compartment)}.",
         shared_with=shown.shared_with,
         because=shown.because,
-        correct_url=entry_address("correct_entry", family_id, shown.id) if may_write and one.may_correct else "",
+        corrected_by=shown.corrected_by,
+        correct_url=entry_address("correct_entry", family_id, shown.id) if may_correct else "",
+        withdraw_url=entry_address("withdraw_entry", family_id, shown.id) if may_correct else "",
         add_url=entry_address("add_to_entry", family_id, shown.id) if may_write and one.adds_to is None else "",
         voided=one.voided_on,
         corrects=str(one.corrects or ""),
         replaced_by=_replaced_by(family_id, one.replaced_by),
+        withdrawn=one.void if one.voided_on is None else "",
+        open_sealed_url=f"{own}?{OPENED}" if shown.sealed and not one.sealed else "",
+        belongs_to=Link("The entry it was added to", entry_address("entry", family_id, one.adds_to))
+        if one.adds_to
+        else None,
     )
 
 
@@ -106,8 +118,11 @@ def _earlier(each: ShownEntry) -> EarlierText:
     return EarlierText("Corrected" if each.corrected else "As first written", told.text, told.told)
 
 
-def _added(each: ShownEntry) -> EarlierText:
-    return EarlierText("Added", each.text, earlier_text(each).told)
+def _added(family_id: UUID, each: ShownEntry) -> EarlierText:
+    """Return what was added, which has a page of its own; what is sealed is read there alone."""
+    sealed = each.compartment not in OPEN_TO_THE_TEAM
+    text = "" if sealed else each.text
+    return EarlierText("Added", text, earlier_text(each).told, entry_address("entry", family_id, each.id), sealed)
 
 
 def _role(code: str) -> str:

@@ -40,7 +40,8 @@ def entry(request: HttpRequest, family_id: UUID, entry_id: UUID) -> HttpResponse
     """One entry with its provenance."""
     viewer, today = vars(request)["viewer"], timezone.localdate()
     record = open_family(viewer, family_id, "entry")
-    shown = entry_page(request, viewer, record, one_entry(viewer, record, entry_id))
+    one = one_entry(viewer, record, entry_id, opened=request.GET.get("sealed") == "open")
+    shown = entry_page(request, viewer, record, one)
     looks = can("looked.read", viewer, record.standing)
     may_write = can("workbook.write", viewer, record.standing)
     bar = identity(record, "thread", today, may_see_looks=looks, may_write=may_write)
@@ -51,8 +52,8 @@ def entry(request: HttpRequest, family_id: UUID, entry_id: UUID) -> HttpResponse
 @page("workbook.write")
 def correct(request: HttpRequest, family_id: UUID, entry_id: UUID) -> HttpResponse:
     """Correct an entry: the composer with the entry as it stands, and a reason."""
-    desk = open_desk(vars(request)["viewer"], family_id)
-    one = one_entry(desk.by, desk.opened, entry_id)
+    desk = open_desk(vars(request)["viewer"], family_id, entry_id)
+    one = one_entry(desk.by, desk.opened, entry_id, opened=True)
     if one.adds_to is not None and (one.replaced_by is None or request.method == "POST"):
         return correct_addition(request, desk, one)
     if request.method == "POST":
@@ -95,7 +96,7 @@ def _save(request: HttpRequest, desk: Desk, sheet: Sheet, occasion: Occasion) ->
 def _stale(request: HttpRequest, desk: Desk, sheet: Sheet, occasion: Occasion) -> HttpResponse:
     """Show the text that somebody else's correction left beside this one; joining them corrects that one."""
     assert occasion.corrects is not None
-    now = one_entry(desk.by, desk.opened, occasion.corrects)
+    now = one_entry(desk.by, desk.opened, occasion.corrects, opened=True)
     if now.replaced_by is not None:
-        now = one_entry(desk.by, desk.opened, now.replaced_by)
+        now = one_entry(desk.by, desk.opened, now.replaced_by, opened=True)
     return entry_conflict(request, desk.family_id, sheet, now)

@@ -24,6 +24,8 @@ def faults_of(hidden_in: Iterable[str]) -> tuple[FormError, ...]:
 
 def target_of(name: str) -> str:
     """Return the id of the control of an answer, from the name that its plan gives it."""
+    if name == "reason":
+        return "because"
     if name.startswith("words."):
         return name.replace(".", "-", 1)
     parts = name.split(".")

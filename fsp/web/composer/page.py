@@ -28,7 +28,10 @@ class Chip:
 
 @dataclass(frozen=True)
 class PersonChip:
-    """Somebody who may have been there. ``ways`` are how; ``manner`` of a way says for which kinds it is offered."""
+    """Somebody who may have been there. ``ways`` are how; ``manner`` of a way says for which kinds it is offered.
+
+    ``left`` says since when they belong to the family no more.
+    """
 
     id: str
     name: str
@@ -37,6 +40,7 @@ class PersonChip:
     chosen: bool = False
     ways: tuple[Chip, ...] = ()
     words: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,11 +170,16 @@ class Addresses:
 
 @dataclass(frozen=True)
 class EarlierText:
-    """A text of an entry as it stood: by whom, when, and why it was replaced or what was added."""
+    """A text of an entry as it stood: by whom, when, and why it was replaced or what was added.
+
+    ``url`` leads to its own page; one that is ``sealed`` is read there, and holds no text here.
+    """
 
     title: str
     text: str
     told: str = ""
+    url: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -211,6 +220,21 @@ class Composer:
     def shares(self) -> bool:
         """Answer whether somebody is named to share with."""
         return any(chip.chosen and chip.value for chip in self.share)
+
+    @property
+    def here(self) -> tuple[PersonChip, ...]:
+        """Who belongs to the family today."""
+        return tuple(person for person in self.people if not person.left)
+
+    @property
+    def left(self) -> tuple[PersonChip, ...]:
+        """Who belongs to it no more: offered behind one press."""
+        return tuple(person for person in self.people if person.left)
+
+    @property
+    def left_chosen(self) -> bool:
+        """Answer whether one of those who have left is chosen."""
+        return any(person.chosen for person in self.left)
 
 
 @dataclass(frozen=True)
@@ -262,6 +286,24 @@ class EntryPage:
     voided: date | None = None
     replaced_by: Link | None = None
     corrects: str = ""
+    corrected_by: str = ""
+    withdraw_url: str = ""
+    withdrawn: str = ""
+    open_sealed_url: str = ""
+    belongs_to: Link | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawPage:
+    """Asks why an entry should not stand in this record at all (``composer/withdraw.html``)."""
+
+    title: str
+    save_url: str
+    back_url: str
+    entry: EarlierText
+    reason: str = ""
+    clocks: bool = False
+    errors: tuple[FormError, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from fsp.core.errors import Invalid, NotPossible
+from fsp.core.errors import Invalid, NotAllowed, NotPossible
 from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.planning import EntryPlan, plan_correction, plan_entry
@@ -51,23 +51,24 @@ def look_ahead(desk: Desk, sheet: Sheet, *, corrects: UUID | None = None) -> Loo
     if found.draft is None:
         return Look(found, nothing_yet(found.faults), faults=found.faults)
     try:
-        plan = _plan(desk, found, corrects)
+        plan = _plan(desk, found, corrects, sheet.one("because"))
     except Invalid as wrong:
         faults = (*found.faults, fault_of(wrong))
         return Look(found, nothing_yet(faults), faults=faults)
-    except NotPossible as wrong:
+    except (NotAllowed, NotPossible) as wrong:
         faults = (*found.faults, FormError(wrong.sentence, ""))
         return Look(found, nothing_yet(faults), faults=faults)
     faults = (*found.faults, *faults_of(plan.hidden_in))
     return Look(found, will_of(planned(desk, plan, found.draft), faults), plan, faults)
 
 
-def _plan(desk: Desk, found: Read, corrects: UUID | None) -> EntryPlan:
+def _plan(desk: Desk, found: Read, corrects: UUID | None, because: str) -> EntryPlan:
     assert found.draft is not None
     # Before the first word is written the plan is made for some word, so that it already says what it will do.
     draft = replace(found.draft, text=WORD) if found.silent else found.draft
     if corrects is not None:
-        return plan_correction(by=desk.by, at=desk.at, entry_id=corrects, draft=draft)
+        who: dict[str, Any] = {"by": desk.by, "at": desk.at, "family_id": desk.family_id}
+        return plan_correction(**who, entry_id=corrects, draft=draft, reason=because)
     return plan_entry(by=desk.by, at=desk.at, family_id=desk.family_id, draft=draft)
 
 

@@ -23,7 +23,10 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Scope:
-    """What can be written in this record: kinds and modules open to the writer, people of the family, the moment."""
+    """What can be written in this record: kinds and modules open to the writer, people of the family, the moment.
+
+    Who has left the family is among them: what happened before is recorded, and corrected, afterwards.
+    """
 
     kinds: dict[str, EntryKind]
     modules: tuple[str, ...]
@@ -34,6 +37,11 @@ class Scope:
     def by_id(self) -> dict[str, Member]:
         """The people by their key, as forms name them."""
         return {str(member.person.pk): member for member in self.members}
+
+    @property
+    def here(self) -> tuple[Member, ...]:
+        """Who belongs to the family today."""
+        return tuple(each for each in self.members if each.is_here(local(self.now).date()))
 
 
 @dataclass(frozen=True)

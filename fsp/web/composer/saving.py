@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from fsp.core.errors import Invalid, NotAllowed, NotFound, NotPossible, Refused
+from fsp.core.errors import Invalid, NotAllowed, NotFound, NotPossible, Refused, Stale
 from fsp.record.workbook.actions import open_draft, record_entry
 from fsp.record.workbook.keeping import KeptDraft
 from fsp.record.workbook.planning import EntryPlan
@@ -59,11 +59,13 @@ def save(request: HttpRequest, family_id: UUID) -> HttpResponse:
     try:
         with transaction.atomic():
             entry = record_entry(**who, family_id=family_id, entry_id=occasion.draft_id, draft=found.draft)
+    except Stale:
+        return saved_already(request, family_id, sheet, occasion.draft_id)
     except REFUSALS as wrong:
         return refused(request, desk, sheet, occasion, wrong)
-    if entry.text != found.draft.text:
-        return saved_already(request, family_id, sheet, entry.pk)
-    return done(request, desk, planned(desk, agreed.plan, found.draft) if agreed.plan else None, entry.pk)
+    # The second of two that are the same saved nothing, and says nothing of what it would have done.
+    plan = agreed.plan if agreed.plan and agreed.plan.entry is entry else None
+    return done(request, desk, planned(desk, plan, found.draft) if plan else None, entry.pk)
 
 
 def refused(

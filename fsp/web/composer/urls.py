@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fsp.web.composer import adding, entry_views, keeping, views
+from fsp.web.composer import adding, entry_views, keeping, views, withdrawing
 
 WRITE = "families/<uuid:family_id>/write/"
 ENTRY = "families/<uuid:family_id>/entries/<uuid:entry_id>/"
@@ -18,4 +18,5 @@ urlpatterns = [
     path(ENTRY, entry_views.entry, name="entry"),
     path(f"{ENTRY}correct/", entry_views.correct, name="correct_entry"),
     path(f"{ENTRY}add/", adding.add, name="add_to_entry"),
+    path(f"{ENTRY}withdraw/", withdrawing.withdraw, name="withdraw_entry"),
 ]

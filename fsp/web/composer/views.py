@@ -45,9 +45,9 @@ def preview(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Say what the entry will do; nothing is saved. A fragment for htmx, the whole page for everybody else."""
     sheet, occasion = of_post(request.POST), draft_of(request.POST)
     if not is_fragment(request):
-        desk = open_desk(vars(request)["viewer"], family_id)
+        desk = open_desk(vars(request)["viewer"], family_id, occasion.corrects)
         return answer(request, desk, sheet, look_ahead(desk, sheet, corrects=occasion.corrects), occasion)
-    desk = stay_at_desk(vars(request)["viewer"], family_id, request.POST.get("opening", ""))
+    desk = stay_at_desk(vars(request)["viewer"], family_id, request.POST.get("opening", ""), occasion.corrects)
     return fragment(request, desk, look_ahead(desk, sheet, corrects=occasion.corrects))
 
 
@@ -57,9 +57,9 @@ def questions(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show the questions of a module that was chosen: the module's part for htmx, else the whole page."""
     sheet, occasion = of_post(request.POST), draft_of(request.POST)
     if not is_fragment(request):
-        desk = open_desk(vars(request)["viewer"], family_id)
+        desk = open_desk(vars(request)["viewer"], family_id, occasion.corrects)
         return answer(request, desk, sheet, look_ahead(desk, sheet, corrects=occasion.corrects), occasion)
-    desk = stay_at_desk(vars(request)["viewer"], family_id, request.POST.get("opening", ""))
+    desk = stay_at_desk(vars(request)["viewer"], family_id, request.POST.get("opening", ""), occasion.corrects)
     code = request.GET.get("module", "")
     chosen = Sheet({**sheet.fields, "module": (*sheet.all("module"), code)})
     found = next((chip for chip in module_chips(chosen, desk.scope) if chip.code == code), None)
@@ -72,6 +72,7 @@ def questions(request: HttpRequest, family_id: UUID) -> HttpResponse:
 @page("workbook.write")
 def seal(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Move every sentence that holds a hidden value into the sealed part. Nothing is saved."""
-    desk, sheet, occasion = open_desk(vars(request)["viewer"], family_id), of_post(request.POST), draft_of(request.POST)
+    sheet, occasion = of_post(request.POST), draft_of(request.POST)
+    desk = open_desk(vars(request)["viewer"], family_id, occasion.corrects)
     sheet = moved(sheet, look_ahead(desk, sheet, corrects=occasion.corrects).hits)
     return answer(request, desk, sheet, look_ahead(desk, sheet, corrects=occasion.corrects), occasion)

@@ -11,6 +11,7 @@ from fsp.definitions.modules import module_of
 from fsp.record.views.family import Member
 from fsp.record.workbook.drafts import NOT_SEEN, EntryDraft
 from fsp.record.workbook.planning import EntryPlan
+from fsp.rules.calendar import local_day
 from fsp.web.components.fields import FormError
 from fsp.web.composer.hits import hits_in
 from fsp.web.composer.page import Line, Will
@@ -94,8 +95,9 @@ def _nots(planned: Planned, done: bool) -> Iterator[Line]:
         return
     nobody = any(each.how == "nobody_in" for each in planned.draft.people)
     there = {each.person_id for each in planned.draft.people if each.was_seen or each.how in NOT_SEEN}
+    on = local_day(planned.draft.happened_at)
     for key, member in planned.people.items():
-        if member.is_child and not member.person.is_unborn and member.ended_on is None and key not in there:
+        if member.is_child and not member.person.is_unborn and member.is_here(on) and key not in there:
             yield not_there(short_name(member), member.person.sex, nobody_in=nobody)
 
 

@@ -80,8 +80,8 @@ def _with_words(reader: Reader, whole: Whole, line: ThreadEntry) -> ThreadEntry:
         text=row.text,
         said=tuple(Said(names.get(met.person_id, ""), met.words) for met in whole.people if met.words),
         answers=tuple(_answers(reader, whole.answers)),
-        corrected=tuple(_version(each) for each in reversed(whole.earlier)),
-        added=tuple(_version(each) for each in whole.added),
+        corrected=tuple(_earlier(each) for each in reversed(whole.earlier)),
+        added=tuple(_added(reader, whole, each) for each in whole.added),
         notes=Sealing(reader.why(whole), line.url) if whole.has_notes else None,
     )
 
@@ -121,5 +121,11 @@ def _answers(reader: Reader, answers: Iterable[Answered]) -> Iterator[tuple[str,
             yield (f"{question.label} ({name})" if name else question.label), words
 
 
-def _version(text: Text) -> Version:
-    return Version(text.text, text.by, text.at, text.because)
+def _earlier(text: Text) -> Version:
+    return Version(text.text, text.by, text.at, text.because, text.corrected_by)
+
+
+def _added(reader: Reader, whole: Whole, text: Text) -> Version:
+    if text.band in OPEN_TO_THE_TEAM or text.id is None:
+        return Version(text.text, text.by, text.at)
+    return Version("", text.by, text.at, sealed=Sealing(reader.why(whole), entry_url(reader.record.family.pk, text.id)))

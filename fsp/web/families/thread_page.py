@@ -23,21 +23,26 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Version:
-    """A text as it stood before a correction, with the reason it was corrected; or one that was added later."""
-
-    text: str
-    by: str
-    at: datetime
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Sealing:
     """Something sealed that opens to the reader: why, and where. Its words are not on this page."""
 
     why: str
     url: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """A text as it stood before a correction, with when, why and by whom it was corrected; or one that was added later.
+
+    Of a sealed one that was added only that it is there is shown.
+    """
+
+    text: str
+    by: str
+    at: datetime
+    reason: str = ""
+    corrected_by: str = ""
+    sealed: Sealing | None = None
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,14 @@ ENTRY = page.EntryPage(
 OLD = replace(
     ENTRY, voided=date(2026, 11, 23), replaced_by=Link("See the text that stands", "entry"), done=None, did=()
 )
+WITHDRAW = page.WithdrawPage(
+    "Withdraw this entry",
+    "write-withdraw",
+    "entry",
+    EARLIER[0],
+    clocks=True,
+    errors=(FormError("Say why the entry is withdrawn.", "because"),),
+)
 CLASH = StaleEdit(
     "this draft",
     "You, in another window,",
@@ -237,5 +245,6 @@ def composing() -> tuple[Example, ...]:
         ),
         Example("entry", "An entry, just saved", "composer/entry.html", {**bar, "page": ENTRY}),
         Example("entry-old", "An entry that was corrected", "composer/entry.html", {**bar, "page": OLD}),
+        Example("write-withdraw", "Withdraw an entry", "composer/withdraw.html", {**bar, "page": WITHDRAW}),
         Example("write-stale", "Two windows on one draft", "stale.html", {"stale": CLASH}),
     )

@@ -89,8 +89,15 @@ def _entry(record: FamilyRecord, entry: ShownEntry) -> ThreadEntry:
         detail=tuple(told_beside(people)),
         text=entry.text,
         said=tuple(Said(names.get(each.person_id, ""), each.words) for each in entry.people if each.words),
-        added=tuple(Version(each.text, each.author_name, each.recorded_at) for each in entry.additions),
+        added=tuple(_added(record, each) for each in entry.additions),
     )
+
+
+def _added(record: FamilyRecord, each: ShownEntry) -> Version:
+    if each.compartment in OPEN_TO_THE_TEAM:
+        return Version(each.text, each.author_name, each.recorded_at)
+    sealed = Sealing("your role opens it", entry_url(record.family.pk, each.id))
+    return Version("", each.author_name, each.recorded_at, sealed=sealed)
 
 
 def _paging(found: EntriesPage) -> Paging | None:

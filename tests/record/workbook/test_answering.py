@@ -165,7 +165,8 @@ def test_a_plan_that_is_not_agreed_to_is_not_saved(county: County) -> None:
             with pytest.raises(NotPossible, match="Not like this"):
                 attempt()
         assert set(ask("SELECT id, version FROM workbook_entry")) == before
-        planned = plan_correction(by=alice, at=AT, entry_id=first.pk, draft=note(larkin, "Corrected"))
+        here = {"by": alice, "at": AT, "family_id": larkin.id}
+        planned = plan_correction(**here, entry_id=first.pk, draft=note(larkin, "Corrected"))
     assert shown == ["New", "Corrected", "Added"]
     assert planned.entry.text == "Corrected"
 

@@ -96,7 +96,7 @@ def test_what_others_wrote_is_not_theirs_to_correct(county: County, name: str, r
 
 def test_a_manager_corrects_what_their_team_wrote(county: County) -> None:
     first = save(county, "alice", note(county.families["larkin"]))
-    assert correct(county, "mags", first, note(county.families["larkin"], "Otherwise")).author_name == "Mags"
+    assert correct(county, "mags", first, note(county.families["larkin"], "Otherwise")).corrected_by_name == "Mags"
 
 
 def test_a_correction_says_why(county: County) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fsp.core.access import acting
+from fsp.core.errors import Invalid
 from fsp.people.actions.allocations import allocate
 from fsp.people.actions.families import add_member
 from fsp.people.drafts import AllocationDraft, MembershipDraft
 from fsp.record.views.entries import earlier_texts
 from fsp.record.views.family import open_family
-from fsp.record.workbook.actions import acknowledge_notice, add_to_entry
+from fsp.record.views.one_entry import one_entry
+from fsp.record.views.thread import list_heads, read_entries
+from fsp.record.workbook.actions import acknowledge_notice, add_to_entry, correct_entry, withdraw_entry
 from fsp.record.workbook.drafts import AnswerDraft, Seen
 from fsp.record.workbook.models import Entry, Notice
 from tests.record.workbook.writing import correct, note, plan, save, texts, thread, wish
@@ -68,12 +73,27 @@ def test_what_they_wrote_is_kept_from_everybody_else_who_may_not_see_it(county: 
         assert STREET not in texts(county, name)
 
 
-def test_it_is_shared_with_nobody(county: County) -> None:
+def test_what_its_writer_chose_stands_for_them_as_for_any_other_entry(county: County) -> None:
+    """Whoever guesses a street and looks must find the same, whether the guess was right or wrong."""
     larkin = county.families["larkin"]
-    entry = save(county, "percy", note(larkin, STREET, shared_with=larkin.father))
-    assert entry.shared_with_id is None
-    open_words = save(county, "percy", note(larkin, "They moved.", shared_with=larkin.father))
-    assert open_words.shared_with_id == larkin.father
+
+    def looked_at(text: str) -> list[object]:
+        draft = note(larkin, text, shared_with=larkin.father, modules=("M8",))
+        draft = replace(draft, answers=(AnswerDraft("M8", "goal", "He wants to.", larkin.father),))
+        entry, percy = save(county, "percy", draft), county.viewer("percy")
+        with acting(percy):
+            record = open_family(percy, larkin.id, "entry")
+            one = one_entry(percy, record, entry.pk)
+            head = next(each for each in list_heads(percy, record) if each.id == entry.pk)
+            whole = read_entries(percy, record, [head])[entry.pk]
+        shared = (one.shown.shared_with, one.shared_with_id, whole.row.shared_with)
+        said = ([each.value for each in one.answers], [each.value for each in whole.answers])
+        return [*shared, *said, one.shown.compartment, whole.band, one.shown.sealed, whole.has_notes]
+
+    right, wrong = looked_at(STREET), looked_at("27 Elm Grove, Netherby")
+    assert right == wrong
+    assert right[0]
+    assert "He wants to." in right[3]
 
 
 def test_those_who_may_see_it_are_told_without_a_word_of_it(county: County) -> None:
@@ -183,3 +203,30 @@ def test_adding_to_it_stays_where_it_is(county: County) -> None:
         added = add_to_entry(by=percy, at=AT, entry_id=first.pk, text="And more.")
     assert (added.compartment, added.shown_as) == ("hidden_address", "core")
     assert [each.text for each in thread(county, "percy").entries[0].additions] == ["And more."]
+
+
+def test_the_reason_of_a_correction_is_compared_too(county: County) -> None:
+    """The manager corrects what the perpetrator's worker wrote: he reads the reason."""
+    larkin, mags = county.families["larkin"], county.viewer("mags")
+    first = save(county, "percy", note(larkin, "He came on Monday."))
+    with acting(mags), pytest.raises(Invalid, match="hidden address") as refused:
+        correct_entry(by=mags, at=AT, entry_id=first.pk, draft=note(larkin, "He came on Tuesday."), reason=STREET)
+    assert refused.value.field == "reason"
+    percy = county.viewer("percy")
+    with acting(percy):
+        made = correct_entry(by=percy, at=AT, entry_id=first.pk, draft=note(larkin, "He came."), reason=STREET)
+    assert made.compartment == "hidden_address"
+    assert [told.entry_id for told in notices(county, "alice")] == [made.pk]
+
+
+def test_the_reason_of_a_withdrawal_is_compared_too(county: County) -> None:
+    larkin, mags, percy = county.families["larkin"], county.viewer("mags"), county.viewer("percy")
+    first = save(county, "percy", note(larkin, "He came on Monday."))
+    with acting(mags), pytest.raises(Invalid, match="hidden address") as refused:
+        withdraw_entry(by=mags, at=AT, entry_id=first.pk, reason=STREET)
+    assert refused.value.field == "reason"
+    with acting(percy):
+        assert withdraw_entry(by=percy, at=AT, entry_id=first.pk, reason=STREET).compartment == "hidden_address"
+    assert [told.entry_id for told in notices(county, "alice")] == [first.pk]
+    with acting(county.viewer("holly")):
+        assert not Entry.objects.filter(pk=first.pk).exists()

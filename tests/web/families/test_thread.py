@@ -102,10 +102,11 @@ def test_sealed_notes_open_to_their_discipline_alone(story: Any) -> None:
     key = str(story.entries["programme"])
     assert "Sealed notes you may open them: you wrote it" in line(story.shown("owen", "thread"), key)
     assert "he reads her telephone" not in story.reads("owen", "thread")
-    assert "he reads her telephone" in story.reads("owen", f"entries/{key}")
+    assert "he reads her telephone" not in story.reads("owen", f"entries/{key}")
+    assert "he reads her telephone" in story.reads("owen", f"entries/{key}", sealed="open")
     for who in ("alice", "lena", "tom", "hanna"):
         assert "Sealed notes" not in line(story.shown(who, "thread"), key)
-        assert "he reads her telephone" not in story.reads(who, f"entries/{key}")
+        assert "he reads her telephone" not in story.reads(who, f"entries/{key}", sealed="open")
 
 
 @pytest.mark.parametrize(

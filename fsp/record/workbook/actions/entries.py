@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from fsp.core import ledger
 from fsp.core.access import Viewer
@@ -14,12 +17,15 @@ from fsp.core.refusals import existing, sentence_for
 from fsp.people.selectors.writing import Writer, writer_in
 from fsp.record.clocks.telling import changes
 from fsp.record.workbook import policies
+from fsp.record.workbook.carrying import Correction, before_of
 from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.events import of_entry
+from fsp.record.workbook.hidden_words import HIDDEN, look_for, notices_of
 from fsp.record.workbook.keeping import drop_draft
 from fsp.record.workbook.models import Entry
 from fsp.record.workbook.placing import as_told
 from fsp.record.workbook.planning import EntryPlan, plan_addition, plan_entry
+from fsp.record.workbook.repeating import says_the_same
 from fsp.rules.calendar import local_day
 
 Agree = Callable[[EntryPlan], None]
@@ -31,7 +37,8 @@ def record_entry(
 ) -> Entry:
     """Record an entry with everything that it does: one event. Its draft, kept under the same id, goes.
 
-    Saved twice under one id it is one entry, and the second saving returns it; somebody else's raises ``NotFound``.
+    Saved twice under one id it is one entry, and the second saving returns it; somebody else's raises ``NotFound``,
+    and one that says something else ``Stale``.
     ``agree`` is shown the plan before anything of it is saved, and refuses it by raising.
     """
     plan = plan_entry(by=by, at=at, family_id=family_id, entry_id=entry_id, draft=draft, lock=True)
@@ -42,7 +49,7 @@ def record_entry(
     except NotPossible as refused:
         if refused.sentence != TAKEN:
             raise
-        return _saved_before(plan.entry)
+        return _saved_before(plan.entry, draft)
     drop_draft(by=by, at=at, draft_id=entry_id)
     return plan.entry
 
@@ -62,10 +69,12 @@ def correct_entry(
     before = Entry.objects.select_for_update().get(pk=entry_id)
     if before.is_void:
         return _corrected_before(before, writer.practitioner_id, draft)
-    new = _corrected(by, at, before, draft)
+    new = _corrected(by, at, before, draft, reason.strip())
     if agree is not None:
         agree(new)
+    policies.check_open_reason(new.hidden_in)
     new.entry.corrects, new.entry.first_id, new.entry.because = before, before.root_id, reason.strip()
+    new.entry.corrected_by_id, new.entry.corrected_by_name = writer.practitioner_id, writer.name
     before.voided_because = new.entry.because
     event = of_entry("corrected", before.family_id, at, new.entry.pk, before=before.pk)
     ledger.save(event, before, *_narrowed(before, new.entry, writer), *new.rows)
@@ -105,37 +114,48 @@ def withdraw_entry(*, by: Viewer, at: datetime, entry_id: UUID, reason: str) -> 
     row = Entry.objects.select_for_update().get(pk=entry_id)
     if row.is_void:
         raise NotPossible("This entry was corrected or withdrawn already. Open it again to see how it stands now.")
-    row.voided_because = reason.strip()
+    words = look_for(writer, row.family_id, {"reason": reason})
+    policies.check_open_reason(words.fields)
+    if words.unseen:
+        row.shown_as, row.compartment = as_told(writer, row), HIDDEN
+    before = before_of(Correction(row, reason.strip()))
+    row.voided_because = before.reason
     told = changes(row.family_id, (), withdrawn=[row.pk], today=local_day(at))
-    ledger.save(of_entry("withdrawn", row.family_id, at, row.pk), row, *told.rows)
+    notices = notices_of(row, words, at)
+    ledger.save(of_entry("withdrawn", row.family_id, at, row.pk), row, *before.superseded(), *told.rows, *notices)
     return row
 
 
-def _saved_before(wanted: Entry) -> Entry:
-    """Return the entry that was saved under this id before, if it is this writer's and this family's."""
+def _saved_before(wanted: Entry, draft: EntryDraft) -> Entry:
+    """Return the entry that was saved under this id before, if it is this writer's, this family's and says the same.
+
+    Raises ``Stale`` with both texts where it says something else.
+    """
     saved = existing(Entry.objects.filter(pk=wanted.pk))
     if (saved.family_id, saved.author_id) != (wanted.family_id, wanted.author_id):
         raise NotFound
+    if not says_the_same(saved, draft):
+        raise Stale({"text": draft.text}, {"text": saved.text})
     return saved
 
 
-def _corrected(by: Viewer, at: datetime, before: Entry, draft: EntryDraft) -> EntryPlan:
+def _corrected(by: Viewer, at: datetime, before: Entry, draft: EntryDraft, reason: str) -> EntryPlan:
+    how: dict[str, Any] = {"by": by, "at": at, "correction": Correction(before, reason)}
     if before.adds_to is None:
-        return plan_entry(by=by, at=at, family_id=before.family_id, draft=draft, lock=True, instead_of=before)
-    author = draft.author_id
-    return plan_addition(by=by, at=at, first=before.adds_to, text=draft.text, author_id=author, instead_of=before)
+        return plan_entry(**how, family_id=before.family_id, draft=draft, lock=True)
+    return plan_addition(**how, first=before.adds_to, text=draft.text, author_id=draft.author_id)
 
 
 def _corrected_before(before: Entry, author_id: UUID | None, draft: EntryDraft) -> Entry:
     """Return the correction where it is this very one, sent twice. Raises ``Stale`` with both texts where it is not."""
     now = Entry.objects.filter(first_id=before.root_id, voided_because="").first() or before
-    if now.corrects_id == before.pk and now.author_id == author_id and now.text == draft.text.strip():
+    if now.corrects_id == before.pk and now.corrected_by_id == author_id and says_the_same(now, draft):
         return now
     raise Stale({"text": draft.text}, {"text": now.text})
 
 
 def _narrowed(before: Entry, new: Entry, writer: Writer) -> list[Recorded]:
-    """Draw the text before, and what was added to it, into the narrower compartment of its correction.
+    """Draw every text before, and what was added to them, into the narrower compartment of their correction.
 
     What others added shows with the first alone, so it needs no drawing where the writer may not do it.
     """
@@ -144,8 +164,9 @@ def _narrowed(before: Entry, new: Entry, writer: Writer) -> list[Recorded]:
     if not writer.opens(new.compartment):
         before.shown_as, before.compartment = as_told(writer, before), new.compartment
         return []
-    before.compartment = new.compartment
-    added = list(Entry.objects.select_for_update().filter(adds_to_id=before.root_id, voided_because=""))
-    for each in added:
-        each.compartment = new.compartment
-    return list(added)
+    texts = Q(pk=before.root_id) | Q(first_id=before.root_id) | Q(adds_to_id=before.root_id)
+    found = list(Entry.objects.select_for_update().filter(texts, family_id=before.family_id).exclude(pk=before.pk))
+    others = [each for each in found if policies.is_narrower(new.compartment, each.compartment)]
+    for each in (before, *others):
+        each.compartment, each.shared_with_id = new.compartment, None
+    return list(others)

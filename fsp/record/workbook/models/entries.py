@@ -20,11 +20,16 @@ class Entry(Recorded):
 
     ``compartment`` is where it stands: the core, or narrower. ``modules`` are those that it concerns, each with the
     version whose form was answered (``M6:1``). ``first`` is the entry that a row of corrections began with; an
-    addition names that one, so that it stands with whatever text holds now. ``shown_as`` is filled where the entry
+    addition names that one, so that it stands with whatever text holds now. A correction stays its author's;
+    ``corrected_by`` is whoever made it. ``shown_as`` is filled where the entry
     was drawn out of its writer's sight without their knowing: the compartment that they go on seeing.
     """
 
-    added_later: ClassVar[Mapping[str, Any]] = {"shown_as": ""}
+    added_later: ClassVar[Mapping[str, Any]] = {
+        "shown_as": "",
+        "corrected_by_id": None,
+        "corrected_by_name": "",
+    }
 
     family = models.ForeignKey("people.Family", on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=40)
@@ -47,6 +52,8 @@ class Entry(Recorded):
     first = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     adds_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="additions")
     because = models.CharField(max_length=500, blank=True, default="", help_text="Why the entry before was corrected.")
+    corrected_by = models.ForeignKey("people.Practitioner", on_delete=models.PROTECT, null=True, related_name="+")
+    corrected_by_name = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["family", "-happened_at"], name="entries_of_a_family_newest")]
@@ -61,7 +68,7 @@ class Entry(Recorded):
                 name="every_correction_says_why",
             ),
             models.CheckConstraint(
-                condition=models.Q(shared_with__isnull=True) | models.Q(compartment="core"),
+                condition=models.Q(shared_with__isnull=True) | models.Q(compartment="core") | models.Q(shown_as="core"),
                 name="nothing_sealed_is_shared",
             ),
         ]

@@ -4,6 +4,7 @@ from fsp.record.workbook.policies.answers import Checked, checked_answers
 from fsp.record.workbook.policies.compartments import (
     HIDDEN,
     Place,
+    is_narrower,
     narrower,
     notes_of,
     offered,
@@ -17,6 +18,7 @@ from fsp.record.workbook.policies.entries import (
     check_can_record,
     check_can_share,
     check_length,
+    check_open_reason,
     check_reason,
     named_modules,
 )
@@ -32,8 +34,10 @@ __all__ = [
     "check_can_record",
     "check_can_share",
     "check_length",
+    "check_open_reason",
     "check_reason",
     "checked_answers",
+    "is_narrower",
     "module_for",
     "named_modules",
     "narrower",

@@ -17,12 +17,21 @@ WHOM = {"family": "the family", "child": "each child", "adult": "each adult"}
 
 @dataclass(frozen=True)
 class Checked:
-    """An answer in the form in which it is kept, with its module and question."""
+    """An answer in the form in which it is kept, with its module and question.
+
+    ``version`` is that of the form in which it was given, where that was another than the newest.
+    """
 
     module: Module
     question: Question
     person_id: UUID | None
     value: object
+    version: int | None = None
+
+    @property
+    def form(self) -> int:
+        """The version of the module's form in which it was given."""
+        return self.version or self.module.version
 
 
 def checked_answers(answers: Sequence[AnswerDraft], writer: Writer) -> tuple[Checked, ...]:

@@ -47,6 +47,11 @@ def narrower(place: Place, than: str) -> Place:
     return Place(than, f"What it belongs to can be read only by {words_of(than)}.")
 
 
+def is_narrower(band: str, than: str) -> bool:
+    """Answer whether fewer people read one compartment than another."""
+    return _width(band) > _width(than)
+
+
 def with_hidden_words(place: Place) -> Place:
     """Return where an entry stands whose text holds a hidden value that its writer may see."""
     if place.compartment in (HIDDEN, VICTIM):

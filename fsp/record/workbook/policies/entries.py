@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -70,6 +70,15 @@ def check_can_share(draft: EntryDraft, writer: Writer, compartment: str) -> None
         raise Invalid("shared_with", "Choose an adult of this family.")
     if compartment != "core":
         raise Invalid("shared_with", "This is kept from some who work with the family, so it cannot be shared here.")
+
+
+def check_open_reason(hidden_in: Collection[str]) -> None:
+    """Check that a reason holds no hidden value: the author of an entry reads it, whatever is hidden from them.
+
+    Raises ``Invalid``.
+    """
+    if "reason" in hidden_in:
+        raise Invalid("reason", "A hidden address or number stands here. Give the reason without it.")
 
 
 def named_modules(draft: EntryDraft, writer: Writer) -> tuple[Module, ...]:
