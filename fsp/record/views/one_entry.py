@@ -129,9 +129,11 @@ def _tries(entry_id: UUID) -> list[ClockDone]:
     found = []
     for happening in told:
         running = Clock.objects.filter(child_id=happening.child_id, voided_because="", started_on__lte=happening.on)
-        for row in running.filter(Q(met_on=None) | Q(met_on__gte=happening.on)):
+        not_over = (Q(met_on=None) | Q(met_on__gte=happening.on)) & (Q(ended_on=None) | Q(ended_on__gte=happening.on))
+        for row in running.filter(not_over):
             definition = clock_definition(row.code, row.rule_version)
-            if happening.kind in definition.tried_by:
+            counts = not definition.stopped_by or happening.role in definition.stopped_by
+            if counts and happening.kind in definition.tried_by:
                 found.append(_done("tried", row))
     return found
 

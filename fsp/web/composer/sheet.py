@@ -9,7 +9,6 @@ from django.http import QueryDict
 
 # What travels with a form and is no part of what was written.
 NOT_WRITTEN = frozenset({"csrfmiddlewaretoken", "opening", "draft", "version", "joined"})
-LONGEST = 100_000
 MOST_FIELDS = 1_000
 
 
@@ -67,4 +66,4 @@ def _of(sent: Iterable[tuple[str, list[str]]]) -> Sheet:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")[:LONGEST]
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")

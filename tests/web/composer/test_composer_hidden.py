@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import unified_diff
 from html import unescape
 
 import pytest
@@ -12,6 +13,12 @@ from composing_world import Desk, hide_address, words
 from fsp.record.workbook.models import Entry, Notice, SealedNote
 
 Sit = Callable[[str], Desk]
+# What differs between any two openings: keys of drafts and forms, and the minute.
+CHANGES = (
+    r'data-(?:draft|browser-key)="[^"]*"|(?<=\w):\w{6}:[\w-]{43}(?=")'
+    r'|name="(?:draft|csrfmiddlewaretoken)" value="[^"]*"'
+    r"|\d\d:\d\d|\"X-CSRFToken\": \"[^\"]+"
+)
 WRITTEN = "Alfie was well. Kelly had cooked; we walked to Larch Way together. He laughed."
 
 
@@ -97,3 +104,35 @@ def test_an_addition_is_compared_too(hidden: Desk) -> None:
     assert answer.status_code == 422
     assert "Larch Way" in answer.content.decode()
     assert len(hidden.world.rows(Entry)) == 1
+
+
+def test_a_right_guess_and_a_wrong_one_lead_their_writer_to_the_same_pages(hidden: Desk, at_desk: Sit) -> None:
+    """Dean's worker writes a street, shares it with Dean, answers a module, and looks at every page of the entry."""
+    owen = at_desk("owen")
+
+    def pages(street: str) -> list[str]:
+        dean = str(hidden.world.people["dean"])
+        form = owen.form(
+            kind="session",
+            who=[dean],
+            text=f"He asked about {street} again.",
+            module=["M8"],
+            shared_with=dean,
+            **{f"how-{dean}": "present", f"q-M8-goal-{dean}": f"To find {street}"},
+        )
+        saved = owen.saves(**form)
+        assert saved.status_code == 302
+        where = saved["Location"]
+        family = f"/families/{owen.family}/"
+        urls = (where, where, f"{where}correct/", f"{family}thread/", f"{family}workbook/M8/", f"{family}workbook/")
+        found = [unescape(owen.client.get(url).content.decode()) for url in urls]
+        assert "is withdrawn" in words(owen.client.post(f"{where}withdraw/", {"because": "A test"}, follow=True))
+        changes = (where.split("/")[-2], street, form["draft"])
+        varies = re.compile("|".join([*map(re.escape, changes), CHANGES]))
+        return [varies.sub("", each) for each in found]
+
+    right, wrong = pages("27 Larch Way"), pages("31 Birch Row")
+    for one, other in zip(right, wrong, strict=True):
+        assert "To find" in one or "He asked about" in one or "Workbook" in one
+        differ = list(unified_diff(one.splitlines(), other.splitlines(), lineterm="", n=0))
+        assert not differ, "\n".join(differ)
