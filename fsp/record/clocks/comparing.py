@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from fsp.definitions.clock_definitions import ClockDefinition
+from fsp.definitions.clock_definitions import ClockDefinition, definition_of
 from fsp.record.clocks.models import Clock
 from fsp.rules.clocks import Happening, Span, days_between
 
@@ -40,7 +40,7 @@ class Compared:
 
 
 class Comparison:
-    """Compares one clock of one child with what is stored."""
+    """Compares one clock of one child with what is stored; ``definition`` is the newest version of its rule."""
 
     def __init__(self, definition: ClockDefinition, child_id: UUID, family_id: UUID, today: date) -> None:
         self.definition, self.child_id, self.family_id, self.today = definition, child_id, family_id, today
@@ -100,20 +100,16 @@ class Comparison:
             self._line("raised" if newly else "tried", clock, self.today)
 
     def _tell_of_roles(self, standing: Sequence[tuple[Clock, Span]], new: Sequence[Happening]) -> None:
-        """Say of each thing done by a role that this clock does not name that it is kept and does not count."""
-        if not self.definition.stopped_by:
-            return
-        counted = {*self.definition.stops_on, *self.definition.tried_by}
+        """Say of each thing done by a role that the rule of that span does not name: it is kept and does not count."""
         for each in new:
-            if each.kind not in counted or each.role in self.definition.stopped_by:
-                continue
-            clock = next((row for row, span in reversed(standing) if _runs_through(span, each.on)), None)
-            if clock is not None:
-                self._line("not_by_role", clock, self.today)
+            found = next(((row, span) for row, span in reversed(standing) if _runs_through(span, each.on)), None)
+            if found is not None and _is_not_by_role(definition_of(found[1].code, found[1].version), each):
+                self._line("not_by_role", found[0], self.today)
 
     def _line(self, what: What, clock: Clock, on: date) -> None:
-        days = days_between(self.definition, on, clock.due_on)
-        self.made.lines.append(ClockLine(what, clock, self.definition, self.child_id, days))
+        definition = definition_of(clock.code, clock.rule_version)
+        days = days_between(definition, on, clock.due_on)
+        self.made.lines.append(ClockLine(what, clock, definition, self.child_id, days))
 
 
 COLUMNS = (
@@ -141,6 +137,11 @@ def _values(span: Span) -> dict[str, Any]:
         "attempts": len(span.attempts),
         "raised_on": span.raised_on,
     }
+
+
+def _is_not_by_role(rule: ClockDefinition, each: Happening) -> bool:
+    counted = {*rule.stops_on, *rule.tried_by}
+    return bool(rule.stopped_by) and each.kind in counted and each.role not in rule.stopped_by
 
 
 def _runs_through(span: Span, on: date) -> bool:
