@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,10 +90,10 @@ class Comparison:
             self._tell_of_running(clock, before)
 
     def _tell_of_running(self, clock: Clock, before: dict[str, Any] | None) -> None:
-        if before is None:
-            self._line("starts", clock, self.today)
-        elif before["met_on"] is not None or before["ended_on"] is not None:
+        if before is not None and (before["met_on"] is not None or before["ended_on"] is not None):
             self._line("reopened", clock, self.today)
+        elif before is None or before["started_on"] != clock.started_on:
+            self._line("starts", clock, self.today)
         if clock.attempts > (before["attempts"] if before else 0):
             newly = clock.raised_on is not None and (before is None or before["raised_on"] is None)
             self._line("raised" if newly else "tried", clock, self.today)
@@ -150,18 +149,30 @@ def _runs_through(span: Span, on: date) -> bool:
 
 
 def _pairs(stored: Sequence[Clock], spans: Sequence[Span]) -> tuple[list[tuple[Clock | None, Span]], list[Clock]]:
-    """Pair spans with stored rows: by the day they started, else by what started them; the rest of the rows is left."""
-    by_day: dict[date, list[Clock]] = defaultdict(list)
-    for row in sorted(stored, key=lambda row: (row.started_on, row.met_on or date.max, row.pk)):
-        by_day[row.started_on].append(row)
-    pairs: list[tuple[Clock | None, Span]] = []
-    for span in spans:
-        rows = by_day[span.started_on]
-        pairs.append((rows.pop(0) if rows else None, span))
-    left = [row for rows in by_day.values() for row in rows]
-    for place, (paired, span) in enumerate(pairs):
-        same = None if paired else next((row for row in left if str(row.started_by) == span.started_by), None)
-        if same is not None:
-            left.remove(same)
-            pairs[place] = (same, span)
-    return pairs, left
+    """Pair spans with stored rows: by the day they started, by what started them, by how they went on; else none.
+
+    The last is for a start that was corrected to another day by another record: what was agreed about the clock
+    belongs to it still, so its row stays.
+    """
+    left = sorted(stored, key=lambda row: (row.started_on, row.met_on or date.max, row.pk))
+    found: dict[int, Clock] = {}
+    for same in (_same_day, _same_start, _same_outcome):
+        for place, span in enumerate(spans):
+            row = next((row for row in left if place not in found and same(row, span)), None)
+            if row is not None:
+                left.remove(row)
+                found[place] = row
+    return [(found.get(place), span) for place, span in enumerate(spans)], left
+
+
+def _same_day(row: Clock, span: Span) -> bool:
+    return row.started_on == span.started_on
+
+
+def _same_start(row: Clock, span: Span) -> bool:
+    return str(row.started_by) == span.started_by
+
+
+def _same_outcome(row: Clock, span: Span) -> bool:
+    """Answer whether both were stopped by the same record, ended on the same day, or run."""
+    return (str(row.met_by) if row.met_by else "", row.ended_on) == (span.met_by, span.ended_on)
