@@ -7,9 +7,11 @@ in which calendar, and where that was read. ``confirmed_by`` is empty until some
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,8 @@ class ClockDefinition:
     ``ends_on``: it no longer applies. ``gives_way_from`` and ``gives_way_until``: what makes it rest, and run anew.
     ``stopped_by``: roles; empty means anybody. ``tried_by``: kinds that count as an attempt. ``repeats``: what stops
     it starts it again on that day. ``length`` is in ``unit``; ``checkpoints`` too. ``warn_at``: calendar days before
-    it is due. ``done_with``: what to record so that it stops. ``acts``: roles that are reminded.
+    it is due. ``done_with``: what to record so that it stops. ``acts``: roles that are reminded. ``applies_from``: a
+    span that starts on this day or later is counted under this version; an earlier one goes on under the one before.
     """
 
     code: str
@@ -72,6 +75,7 @@ class ClockDefinition:
     source: str
     confirmed_by: str
     next_review: date
+    applies_from: date = date.min
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -92,6 +96,11 @@ class ClockDefinition:
         """Answer whether somebody of the authority has confirmed the rule."""
         return bool(self.confirmed_by)
 
+    @property
+    def is_installed(self) -> bool:
+        """Answer whether there is a rule at all, or only its code: see ``definition_of``."""
+        return self.length > 0
+
 
 @registered
 def happening_kinds() -> Mapping[str, HappeningKind]:
@@ -107,32 +116,69 @@ def happening_kinds() -> Mapping[str, HappeningKind]:
 @registered
 def clock_definitions() -> Mapping[str, ClockDefinition]:
     """The newest version of every clock, by code. Raises ``DefinitionError``."""
-    newest: dict[str, ClockDefinition] = {}
-    for (code, version), each in _versions().items():
-        if code not in newest or version > newest[code].version:
-            newest[code] = each
-    return dict(sorted(newest.items()))
+    return {code: versions[-1] for code, versions in _versions().items()}
+
+
+def clock_versions(code: str) -> tuple[ClockDefinition, ...]:
+    """Every version of one clock, the newest last: each applies from its day on. ``KeyError`` where there is none."""
+    return _versions()[code]
 
 
 def clock_definition(code: str, version: int | None = None) -> ClockDefinition:
     """One clock: the version that a row was counted under, or the newest. ``KeyError`` where there is none."""
-    return clock_definitions()[code] if version is None else _versions()[(code, version)]
+    if version is None:
+        return clock_definitions()[code]
+    return {each.version: each for each in clock_versions(code)}[version]
+
+
+def definition_of(code: str, version: int) -> ClockDefinition:
+    """The rule that a row was counted under; the newest where that version is not kept, and never an error.
+
+    A clock whose definition is not installed here any more stays readable under its code: nobody is reminded of it,
+    nothing counts for it, and no more time can be agreed.
+    """
+    versions = _versions().get(code, ())
+    kept = next((each for each in versions if each.version == version), None)
+    return kept or (versions[-1] if versions else _gone(code, version))
 
 
 @registered
-def _versions() -> Mapping[tuple[str, int], ClockDefinition]:
-    found: dict[tuple[str, int], ClockDefinition] = {}
+def _versions() -> Mapping[str, tuple[ClockDefinition, ...]]:
+    found: dict[str, dict[int, ClockDefinition]] = defaultdict(dict)
     for folder in folders(KIND):
         for path in sorted(folder.glob("*.toml")):
             if path.name == HAPPENINGS or path.name.endswith(EXAMPLE):
                 continue
             each = load_clock(path, happening_kinds())
-            if (each.code, each.version) in found:
+            if each.version in found[each.code]:
                 raise DefinitionError(
                     f"{path.name}: version {each.version} of {each.code} is there already; give it a higher version."
                 )
-            found[(each.code, each.version)] = each
-    return found
+            found[each.code][each.version] = each
+    made = {code: tuple(of[number] for number in sorted(of)) for code, of in sorted(found.items())}
+    problem = next((line for versions in made.values() for line in problems_of_versions(versions)), None)
+    if problem:
+        raise DefinitionError(problem)
+    return made
+
+
+def _gone(code: str, version: int) -> ClockDefinition:
+    """Stand in for a rule that is not installed: it says so, and asks nothing of anybody."""
+    empty: dict[str, Any] = {each.name: () for each in fields(ClockDefinition) if str(each.type).startswith("tuple")}
+    return ClockDefinition(
+        **{**empty, **dict.fromkeys(("done_with", "basis", "source", "confirmed_by"), "")},
+        code=code,
+        version=version,
+        name=code,
+        sentence=f"The rule of {code} is not installed here any more.",
+        repeats=False,
+        length=0,
+        unit="days",
+        calendar="england",
+        warn_at=0,
+        band="apart",
+        next_review=date.max,
+    )
 
 
 def load_clock(path: Path, kinds: Mapping[str, HappeningKind]) -> ClockDefinition:
@@ -144,8 +190,8 @@ def load_clock(path: Path, kinds: Mapping[str, HappeningKind]) -> ClockDefinitio
     problem = next(iter(problems(made, kinds)), None)
     if problem:
         raise DefinitionError(f"{path.name}: {problem}")
-    if path.name != f"{made.code.lower()}.v{made.version}.toml":
-        raise DefinitionError(f"{path.name} must be called {made.code.lower()}.v{made.version}.toml.")
+    if path.name != _file(made):
+        raise DefinitionError(f"{path.name} must be called {_file(made)}.")
     return made
 
 
@@ -161,6 +207,28 @@ def problems(clock: ClockDefinition, kinds: Mapping[str, HappeningKind]) -> list
         found.append(f"{clock.band} is no band of clocks; use one of {BANDS}.")
     found += _more_problems(clock, kinds)
     return found
+
+
+def problems_of_versions(versions: Sequence[ClockDefinition]) -> list[str]:
+    """Return what is wrong with the versions of one clock beside each other, the newest last, a sentence each."""
+    found = []
+    first = versions[0]
+    if first.applies_from != date.min:
+        found.append(f"{_file(first)}: the first version applies from the beginning; take applies_from out.")
+    for before, after in pairwise(versions):
+        if after.applies_from <= before.applies_from:
+            since = "" if before.applies_from == date.min else f", after {before.applies_from.isoformat()}"
+            found.append(
+                f"{_file(after)}: say by applies_from from which day this version applies{since}; what started "
+                "earlier goes on under the version before."
+            )
+        if after.band != before.band:
+            found.append(f"{_file(after)}: the band of a clock is the same in all versions, here {before.band}.")
+    return found
+
+
+def _file(clock: ClockDefinition) -> str:
+    return f"{clock.code.lower()}.v{clock.version}.toml"
 
 
 def _more_problems(clock: ClockDefinition, kinds: Mapping[str, HappeningKind]) -> list[str]:
@@ -195,14 +263,14 @@ def _calendar_problem(name: str) -> list[str]:
 
 def _check_keys(name: str, table: Mapping[str, Any]) -> None:
     wanted = {field.name: str(field.type) for field in fields(ClockDefinition)}
-    missing = [key for key in wanted if key not in table]
+    missing = [field.name for field in fields(ClockDefinition) if field.default is MISSING and field.name not in table]
     if missing:
         raise DefinitionError(f"{name} lacks {', '.join(missing)}; every clock states them.")
     unknown = sorted(set(table) - set(wanted))
     if unknown:
         raise DefinitionError(f"{name} has unknown entries: {', '.join(unknown)}; remove or correct them.")
     for key, kind in wanted.items():
-        if not _is_of(table[key], kind):
+        if key in table and not _is_of(table[key], kind):
             raise DefinitionError(f"{name}: {key} must be of type {kind}.")
 
 

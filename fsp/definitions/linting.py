@@ -1,4 +1,4 @@
-"""What is wrong with the definitions of the Workbook, in sentences that say what to change; none where all is well.
+"""What is wrong with the definitions of the Workbook and of clocks, in sentences that say what to change.
 
 A loader refuses what cannot be read. This says what can be read and makes no sense: a question that can never be
 asked, an answer that feeds nothing, a name of something that there is not.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fsp.definitions.access import BANDS, access_matrix
-from fsp.definitions.clock_definitions import happening_kinds
+from fsp.definitions.clock_definitions import DefinitionError, clock_definitions, happening_kinds
 from fsp.definitions.disciplines import Discipline, disciplines
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
 from fsp.definitions.modules import BANDS as MODULE_BANDS
@@ -27,7 +27,11 @@ NEVER_EQUAL = ("text", "long_text", "date")
 
 
 def problems() -> list[str]:
-    """Return everything that is wrong with modules, kinds of entry and disciplines."""
+    """Return everything that is wrong with modules, kinds of entry, disciplines and clocks."""
+    try:
+        clock_definitions()
+    except DefinitionError as problem:  # nothing that names a clock or a happening can be judged without them
+        return [str(problem)]
     found = [line for path in module_files() for line in problems_of_file(path)]
     found += [line for kind in entry_kinds().values() for line in problems_of_kind(kind)]
     return found + [line for each in disciplines().values() for line in problems_of_discipline(each)]

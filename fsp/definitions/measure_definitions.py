@@ -11,13 +11,15 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+
+from fsp.definitions.disciplines import disciplines
+from fsp.definitions.places import registered
 
 FOLDER = "measures"
 EXAMPLE = ".example.toml"
@@ -55,7 +57,10 @@ class DefinitionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """The parts a measure always shows; exclusive ones add up to the whole."""
+    """The parts a measure always shows; exclusive ones add up to the whole.
+
+    In the file, ``labels_from = "disciplines"`` puts the name of every discipline first, an authority's own too.
+    """
 
     title: str
     exclusive: bool
@@ -124,7 +129,7 @@ _REQUIRED = (*_TEXTS, *_TEXTS_MORE, *_NUMBERS, *_OTHERS)
 _OPTIONAL = ("categories", "target", "sql", "sums", "per")
 
 
-@cache
+@registered
 def measure_definitions() -> Mapping[str, MeasureDefinition]:
     """Every measure that ships with the product, by code, in the order of the scorecard."""
     return load_measures(files("fsp.definitions") / FOLDER)
@@ -193,7 +198,7 @@ def _build(name: str, table: Mapping[str, Any], sql: str, example: str) -> Measu
             direction=Direction(table["direction"]),
             window=Window(table["window"]),
             breakdowns=tuple(Dimension(each) for each in table["breakdowns"]),
-            categories=Categories(**categories) if categories else None,
+            categories=_categories(categories) if categories else None,
             target=Target(**target) if target else None,
             sql=sql,
             example=example,
@@ -202,3 +207,12 @@ def _build(name: str, table: Mapping[str, Any], sql: str, example: str) -> Measu
         )
     except (ValueError, TypeError) as problem:
         raise DefinitionError(f"{name}: {problem}.") from problem
+
+
+def _categories(table: Mapping[str, Any]) -> Categories:
+    labels_from = table.get("labels_from", "")
+    if labels_from not in ("", "disciplines"):
+        raise ValueError(f"labels_from is {labels_from!r}; it can be disciplines alone")
+    made = Categories(**{key: value for key, value in table.items() if key != "labels_from"})
+    named = {each.code: each.name for each in disciplines().values()} if labels_from else {}
+    return replace(made, labels={**named, **made.labels})

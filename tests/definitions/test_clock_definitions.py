@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from fsp.core.access.check import REACHES
 from fsp.definitions import clock_definitions as loading
+from fsp.definitions import linting
 from fsp.definitions.access import access_matrix
 from fsp.definitions.clock_definitions import (
     EXAMPLE,
@@ -19,6 +20,8 @@ from fsp.definitions.clock_definitions import (
     DefinitionError,
     clock_definition,
     clock_definitions,
+    clock_versions,
+    definition_of,
     happening_kinds,
     load_clock,
 )
@@ -28,6 +31,7 @@ from fsp.rules.clocks import Happening, Span, spans
 
 NATIONAL = HERE / "clocks"
 CLOCKS = clock_definitions()
+VERSIONS = [each for code in CLOCKS for each in clock_versions(code)]
 # What decides, writes or ends what a visit's clock runs through.
 WRITES_PLANS = ("plan.write", "protection.write", "involvement.close")
 
@@ -72,12 +76,12 @@ def test_nobody_of_an_authority_has_confirmed_a_clock_that_ships(code: str) -> N
     assert not CLOCKS[code].is_confirmed
 
 
-@pytest.mark.parametrize("code", CLOCKS)
-def test_a_clock_gives_what_its_worked_example_expects(code: str) -> None:
-    path = NATIONAL / f"{code.lower()}.v{CLOCKS[code].version}{EXAMPLE}"
+@pytest.mark.parametrize("clock", VERSIONS, ids=lambda each: f"{each.code} version {each.version}")
+def test_a_clock_gives_what_its_worked_example_expects(clock: ClockDefinition) -> None:
+    path = NATIONAL / f"{clock.code.lower()}.v{clock.version}{EXAMPLE}"
     assert path.is_file(), f"add {path.name}"
     example = tomllib.loads(path.read_text(encoding="utf-8"))
-    got = spans(CLOCKS[code], [Happening(**each) for each in example["happenings"]])
+    got = spans(clock, [Happening(**each) for each in example["happenings"]])
     assert [_shown(span) for span in got] == [{"attempts": [], **each} for each in example["spans"]]
 
 
@@ -87,13 +91,24 @@ def _shown(span: Span) -> dict[str, object]:
 
 
 def test_every_file_among_the_clocks_is_used() -> None:
-    known = {f"{code.lower()}.v{clock.version}" for code, clock in CLOCKS.items()}
-    names = {path.name.removesuffix(EXAMPLE).removesuffix(".toml") for path in NATIONAL.glob("*.toml")}
-    assert names - {HAPPENINGS.removesuffix(".toml")} == known
+    assert unused(NATIONAL, VERSIONS) == set()
+
+
+def test_a_second_version_beside_the_first_one_is_used_and_a_stray_file_is_not(own: Path) -> None:
+    second(own)
+    (own / "c12.v1.example.toml").write_text("", encoding="utf-8")
+    (own / "c12.v9.example.toml").write_text("", encoding="utf-8")
+    assert unused(own, clock_versions("C12")) == {"c12.v9"}
+
+
+def unused(folder: Path, versions: Iterable[ClockDefinition]) -> set[str]:
+    """The names of files among clocks that belong to none of some versions."""
+    names = {path.name.removesuffix(EXAMPLE).removesuffix(".toml") for path in folder.glob("*.toml")}
+    return names - {HAPPENINGS.removesuffix(".toml")} - {f"{each.code.lower()}.v{each.version}" for each in versions}
 
 
 def test_every_kind_of_happening_moves_a_clock() -> None:
-    used = {kind for clock in CLOCKS.values() for kind in clock.kinds}
+    used = {kind for clock in VERSIONS for kind in clock.kinds}
     assert set(happening_kinds()) == used
 
 
@@ -159,11 +174,66 @@ def test_a_faulty_definition_is_refused_by_name(tmp_path: Path, old: str, new: s
         load_clock(path, happening_kinds())
 
 
+def second(folder: Path, *changes: tuple[str, str], called: str = "c12.v2.toml") -> Path:
+    """Write the authority's version 2 of the visit's clock, for what starts from April 2027 on."""
+    new = "version = 2\napplies_from = 2027-04-01"
+    return changed(folder, "c12.v1.toml", ("version = 1", new), ("length = 10", "length = 20"), *changes, called=called)
+
+
 def test_an_authority_replaces_a_clock_by_a_higher_version_and_the_older_one_is_kept(own: Path) -> None:
     national = CLOCKS["C12"]
-    changed(own, "c12.v1.toml", ("version = 1", "version = 2"), ("length = 10", "length = 20"), called="c12.v2.toml")
+    second(own)
     assert (clock_definition("C12").version, clock_definition("C12").length) == (2, 20)
     assert clock_definition("C12", 1) == national
+    assert [each.applies_from for each in clock_versions("C12")] == [date.min, date(2027, 4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("\napplies_from = 2027-04-01", ""), "c12.v2.toml: say by applies_from from which day this version applies;"),
+        (("applies_from = 2027-04-01", "applies_from = 'April'"), "applies_from must be of type date"),
+    ],
+)
+def test_a_version_that_does_not_say_from_when_it_applies_is_refused(
+    own: Path, change: tuple[str, str], sentence: str
+) -> None:
+    second(own, change)
+    with pytest.raises(DefinitionError, match=sentence):
+        clock_definitions()
+    assert any(sentence in line for line in linting.problems())
+
+
+def test_of_two_versions_the_higher_one_applies_from_a_later_day(own: Path) -> None:
+    second(own)
+    second(own, ("version = 2", "version = 3"), called="c12.v3.toml")
+    with pytest.raises(DefinitionError, match=r"c12.v3.toml: .* applies, after 2027-04-01; what started earlier"):
+        clock_definitions()
+
+
+def test_the_first_version_applies_from_the_beginning(own: Path) -> None:
+    second(own, ('code = "C12"', 'code = "L01"'), ("version = 2", "version = 1"), called="l01.v1.toml")
+    with pytest.raises(DefinitionError, match=r"l01.v1.toml: the first version applies from the beginning"):
+        clock_definitions()
+
+
+def test_a_clock_is_in_one_band_in_all_its_versions(own: Path) -> None:
+    new = ("version = 1", "version = 2\napplies_from = 2027-04-01")
+    changed(own, "c08.v1.toml", new, ('band = "core"', 'band = "apart"'), called="c08.v2.toml")
+    with pytest.raises(DefinitionError, match=r"c08.v2.toml: the band of a clock is the same in all versions"):
+        clock_definitions()
+
+
+def test_a_clock_that_is_not_installed_any_more_is_known_by_its_code(own: Path) -> None:
+    gone = definition_of("L01", 3)
+    assert (gone.code, gone.version, gone.name, gone.is_installed) == ("L01", 3, "L01", False)
+    assert gone.sentence == "The rule of L01 is not installed here any more."
+    assert not [said for said in (gone.kinds, gone.acts, gone.extended_by, gone.is_confirmed) if said]
+
+
+def test_a_version_that_is_not_kept_any_more_is_shown_as_the_newest(own: Path) -> None:
+    assert definition_of("C12", 1) == definition_of("C12", 7) == CLOCKS["C12"]
+    assert CLOCKS["C12"].is_installed
 
 
 def test_an_authority_cannot_edit_a_national_version(own: Path) -> None:

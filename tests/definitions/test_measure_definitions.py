@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -9,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from fsp.definitions.disciplines import disciplines
 from fsp.definitions.measure_definitions import (
     DefinitionError,
     fingerprint,
     load_measures,
     measure_definitions,
 )
+from fsp.definitions.places import HERE, VARIABLE, forget
 
 FOLDER = files("fsp.definitions") / "measures"
 TOML, SQL = "referrals.toml", "referrals.sql"
@@ -25,6 +28,17 @@ def folder(tmp_path: Path) -> Path:
     for name in (TOML, SQL):
         (tmp_path / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An authority's own folder of disciplines, empty."""
+    (tmp_path / "disciplines").mkdir()
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    forget()
+    yield tmp_path / "disciplines"
+    monkeypatch.undo()
+    forget()
 
 
 @pytest.mark.parametrize("code", measure_definitions())
@@ -85,3 +99,30 @@ def test_the_fingerprint_changes_with_the_sql_and_not_with_the_wording() -> None
     measure = measure_definitions()["referrals"]
     assert fingerprint([measure]) != fingerprint([replace(measure, sql=measure.sql + " ")])
     assert fingerprint([measure]) == fingerprint([replace(measure, question="How many?")])
+
+
+def test_entries_are_labelled_by_the_names_of_the_disciplines() -> None:
+    categories = measure_definitions()["entries_per_family"].categories
+    assert categories is not None
+    names = [(each.code, each.name) for each in disciplines().values()]
+    assert list(categories.labels.items()) == [*names, ("sealed", "In sealed parts, any discipline")]
+
+
+def test_a_discipline_of_an_authority_s_own_is_labelled_by_its_name(own: Path) -> None:
+    text = (HERE / "disciplines" / "recovery.toml").read_text(encoding="utf-8")
+    for old, new in (('code = "recovery"', 'code = "falconry"'), ('name = "', 'name = "Falconry and ')):
+        assert old in text
+        text = text.replace(old, new)
+    (own / "falconry.toml").write_text(text, encoding="utf-8")
+    forget()
+    categories = measure_definitions()["entries_per_family"].categories
+    assert categories is not None
+    assert categories.labels["falconry"].startswith("Falconry and ")
+
+
+def test_labels_from_anything_but_the_disciplines_are_refused(tmp_path: Path) -> None:
+    for name in ("entries_per_family.toml", "entries_per_family.sql"):
+        text = (FOLDER / name).read_text(encoding="utf-8").replace('"disciplines"', '"teams"')
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError, match="labels_from is 'teams'; it can be disciplines alone"):
+        load_measures(tmp_path)

@@ -39,6 +39,7 @@ Act = Callable[..., Any]
 REFERRED = date(2026, 2, 2)
 REFERRAL = ReferralDraft(REFERRED, "6", "N1")
 LATER = date(2026, 2, 9)
+REVIEWED = date(2026, 2, 20)  # the last review of the county's protection plans: none of them ends before it
 
 
 def _of(county: County, family: str, table: str) -> UUID:
@@ -77,7 +78,7 @@ ACTIONS: dict[str, tuple[Act, Callable[[County, str], dict[str, Any]]]] = {
     "confer": (record_conference, lambda c, f: {**_referral(c, f), "held_on": LATER}),
     "protect": (open_protection_plan, lambda c, f: {**_referral(c, f), "draft": PlanDraft(LATER, "NEG")}),
     "review": (review_protection_plan, lambda c, f: {**_plan(c, f), "held_on": LATER, "category": "NEG"}),
-    "end protection": (end_protection_plan, lambda c, f: {**_plan(c, f), "ended_on": LATER}),
+    "end protection": (end_protection_plan, lambda c, f: {**_plan(c, f), "ended_on": REVIEWED}),
 }
 
 
@@ -195,7 +196,7 @@ def test_nothing_happens_before_what_it_follows(county: County, what: str, day: 
     action, answers = ACTIONS[what]
     with acting(county.by):
         if what == "close":
-            end_protection_plan(by=county.by, at=AT, **_plan(county, "larkin"), ended_on=LATER)
+            end_protection_plan(by=county.by, at=AT, **_plan(county, "larkin"), ended_on=REVIEWED)
         with pytest.raises(Invalid, match="Check both dates"):
             action(by=county.by, at=AT, **{**answers(county, "larkin"), **day})
 
@@ -224,7 +225,7 @@ def test_a_review_changes_the_latest_category_and_keeps_the_first(county: County
 def test_closing_ends_the_child_in_need_plan_too(county: County) -> None:
     viewer = county.viewer("mags")
     with acting(viewer):
-        end_protection_plan(by=viewer, at=AT, **_plan(county, "larkin"), ended_on=LATER)
+        end_protection_plan(by=viewer, at=AT, **_plan(county, "larkin"), ended_on=REVIEWED)
         close_involvement(by=viewer, at=AT, **ACTIONS["close"][1](county, "larkin"))
         assert ChildInNeedPlan.objects.get(pk=_of(county, "larkin", "involvement_childinneedplan")).ended_on == LATER
         closed = Referral.objects.get(pk=county.families["larkin"].referral)
@@ -242,14 +243,14 @@ def test_a_child_with_a_protection_plan_is_not_closed(county: County) -> None:
 
 def test_an_unknown_reason_of_closure_is_named(county: County) -> None:
     with acting(county.by):
-        end_protection_plan(by=county.by, at=AT, **_plan(county, "larkin"), ended_on=LATER)
+        end_protection_plan(by=county.by, at=AT, **_plan(county, "larkin"), ended_on=REVIEWED)
         with pytest.raises(Invalid, match="RC99 is not in the list"):
             close_involvement(by=county.by, at=AT, **_referral(county, "larkin"), closed_on=LATER, reason="RC99")
 
 
 def test_a_plan_that_has_ended_is_neither_ended_nor_reviewed_again(county: County) -> None:
     with acting(county.by):
-        end_protection_plan(by=county.by, at=AT, **_plan(county, "larkin"), ended_on=LATER)
+        end_protection_plan(by=county.by, at=AT, **_plan(county, "larkin"), ended_on=REVIEWED)
         for what in ("review", "end protection"):
             action, answers = ACTIONS[what]
             with pytest.raises(NotPossible, match="ended already"):

@@ -9,7 +9,7 @@ from uuid import UUID
 from fsp.core import ledger
 from fsp.core.access import Viewer
 from fsp.core.refusals import existing
-from fsp.definitions.clock_definitions import clock_definition
+from fsp.definitions.clock_definitions import definition_of
 from fsp.people.events import of_family
 from fsp.people.models import Practitioner
 from fsp.people.selectors.standing import check_family, family_of
@@ -32,7 +32,7 @@ def agree_extension(*, by: Viewer, at: datetime, clock_id: UUID, draft: Extensio
     clock = existing(Clock.objects.filter(pk=clock_id, voided_because=""))
     family_id = family_of(clock.child_id)
     check_family("clocks.extend", by, family_id)
-    policies.check_can_extend(by, clock_definition(clock.code))
+    policies.check_can_extend(by, definition_of(clock.code, clock.rule_version))
     policies.check_reason(draft.reason)
     today = local_day(at)
     agreed_on = draft.agreed_on or today

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from fsp.definitions.clock_definitions import ClockDefinition
+from fsp.definitions.clock_definitions import ClockDefinition, definition_of
 from fsp.record.clocks.models import Clock
 from fsp.rules.clocks import Happening, Span, days_between
 
@@ -40,7 +39,7 @@ class Compared:
 
 
 class Comparison:
-    """Compares one clock of one child with what is stored."""
+    """Compares one clock of one child with what is stored; ``definition`` is the newest version of its rule."""
 
     def __init__(self, definition: ClockDefinition, child_id: UUID, family_id: UUID, today: date) -> None:
         self.definition, self.child_id, self.family_id, self.today = definition, child_id, family_id, today
@@ -91,29 +90,25 @@ class Comparison:
             self._tell_of_running(clock, before)
 
     def _tell_of_running(self, clock: Clock, before: dict[str, Any] | None) -> None:
-        if before is None:
-            self._line("starts", clock, self.today)
-        elif before["met_on"] is not None or before["ended_on"] is not None:
+        if before is not None and (before["met_on"] is not None or before["ended_on"] is not None):
             self._line("reopened", clock, self.today)
+        elif before is None or before["started_on"] != clock.started_on:
+            self._line("starts", clock, self.today)
         if clock.attempts > (before["attempts"] if before else 0):
             newly = clock.raised_on is not None and (before is None or before["raised_on"] is None)
             self._line("raised" if newly else "tried", clock, self.today)
 
     def _tell_of_roles(self, standing: Sequence[tuple[Clock, Span]], new: Sequence[Happening]) -> None:
-        """Say of each thing done by a role that this clock does not name that it is kept and does not count."""
-        if not self.definition.stopped_by:
-            return
-        counted = {*self.definition.stops_on, *self.definition.tried_by}
+        """Say of each thing done by a role that the rule of that span does not name: it is kept and does not count."""
         for each in new:
-            if each.kind not in counted or each.role in self.definition.stopped_by:
-                continue
-            clock = next((row for row, span in reversed(standing) if _runs_through(span, each.on)), None)
-            if clock is not None:
-                self._line("not_by_role", clock, self.today)
+            found = next(((row, span) for row, span in reversed(standing) if _runs_through(span, each.on)), None)
+            if found is not None and _is_not_by_role(definition_of(found[1].code, found[1].version), each):
+                self._line("not_by_role", found[0], self.today)
 
     def _line(self, what: What, clock: Clock, on: date) -> None:
-        days = days_between(self.definition, on, clock.due_on)
-        self.made.lines.append(ClockLine(what, clock, self.definition, self.child_id, days))
+        definition = definition_of(clock.code, clock.rule_version)
+        days = days_between(definition, on, clock.due_on)
+        self.made.lines.append(ClockLine(what, clock, definition, self.child_id, days))
 
 
 COLUMNS = (
@@ -143,24 +138,41 @@ def _values(span: Span) -> dict[str, Any]:
     }
 
 
+def _is_not_by_role(rule: ClockDefinition, each: Happening) -> bool:
+    counted = {*rule.stops_on, *rule.tried_by}
+    return bool(rule.stopped_by) and each.kind in counted and each.role not in rule.stopped_by
+
+
 def _runs_through(span: Span, on: date) -> bool:
     last = span.met_on or span.ended_on
     return span.started_on <= on and (last is None or on <= last)
 
 
 def _pairs(stored: Sequence[Clock], spans: Sequence[Span]) -> tuple[list[tuple[Clock | None, Span]], list[Clock]]:
-    """Pair spans with stored rows: by the day they started, else by what started them; the rest of the rows is left."""
-    by_day: dict[date, list[Clock]] = defaultdict(list)
-    for row in sorted(stored, key=lambda row: (row.started_on, row.met_on or date.max, row.pk)):
-        by_day[row.started_on].append(row)
-    pairs: list[tuple[Clock | None, Span]] = []
-    for span in spans:
-        rows = by_day[span.started_on]
-        pairs.append((rows.pop(0) if rows else None, span))
-    left = [row for rows in by_day.values() for row in rows]
-    for place, (paired, span) in enumerate(pairs):
-        same = None if paired else next((row for row in left if str(row.started_by) == span.started_by), None)
-        if same is not None:
-            left.remove(same)
-            pairs[place] = (same, span)
-    return pairs, left
+    """Pair spans with stored rows: by the day they started, by what started them, by how they went on; else none.
+
+    The last is for a start that was corrected to another day by another record: what was agreed about the clock
+    belongs to it still, so its row stays.
+    """
+    left = sorted(stored, key=lambda row: (row.started_on, row.met_on or date.max, row.pk))
+    found: dict[int, Clock] = {}
+    for same in (_same_day, _same_start, _same_outcome):
+        for place, span in enumerate(spans):
+            row = next((row for row in left if place not in found and same(row, span)), None)
+            if row is not None:
+                left.remove(row)
+                found[place] = row
+    return [(found.get(place), span) for place, span in enumerate(spans)], left
+
+
+def _same_day(row: Clock, span: Span) -> bool:
+    return row.started_on == span.started_on
+
+
+def _same_start(row: Clock, span: Span) -> bool:
+    return str(row.started_by) == span.started_by
+
+
+def _same_outcome(row: Clock, span: Span) -> bool:
+    """Answer whether both were stopped by the same record, ended on the same day, or run."""
+    return (str(row.met_by) if row.met_by else "", row.ended_on) == (span.met_by, span.ended_on)

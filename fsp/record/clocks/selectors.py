@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from fsp.definitions.clock_definitions import ClockDefinition, clock_definition
+from fsp.definitions.clock_definitions import ClockDefinition
+from fsp.definitions.clock_definitions import definition_of as rule_of
 from fsp.record.clocks.models import RUNS, STANDS, Clock, Extension
 from fsp.rules.clocks import State, days_between, state_of
 
@@ -67,11 +68,8 @@ def views_of(rows: Iterable[Clock], *, on: date) -> tuple[ClockView, ...]:
 
 
 def definition_of(clock: Clock) -> ClockDefinition:
-    """Return the rule that a clock was counted under; the newest where that version is no longer kept."""
-    try:
-        return clock_definition(clock.code, clock.rule_version)
-    except KeyError:
-        return clock_definition(clock.code)
+    """Return the rule that a clock was counted under; one that is not installed any more is known by its code."""
+    return rule_of(clock.code, clock.rule_version)
 
 
 def _view(clock: Clock, extensions: tuple[Extension, ...], on: date) -> ClockView:

@@ -16,7 +16,7 @@ from django.db import connection
 
 from fsp.core.errors import NotPossible
 from fsp.core.models import Recorded
-from fsp.definitions.clock_definitions import clock_definitions, happening_kinds
+from fsp.definitions.clock_definitions import clock_definitions, clock_versions, happening_kinds
 from fsp.record.clocks.comparing import ClockLine, Comparison
 from fsp.record.clocks.history import History, Told
 from fsp.record.clocks.models import Clock
@@ -105,11 +105,12 @@ def _of_child(
     kinds, new, whole = history.changed_kinds_of(child), history.new_of(child), history.of(child)
     clocks: list[Clock] = []
     lines: list[ClockLine] = []
-    for definition in clock_definitions().values():
-        if not definition.kinds & kinds or not (apart or definition.band == "core"):
+    for code, newest in clock_definitions().items():
+        versions = clock_versions(code)
+        if not any(each.kinds & kinds for each in versions) or not (apart or newest.band == "core"):
             continue
-        rows = stored.get((child, definition.code), ())
-        made = Comparison(definition, child, family_id, today).run(rows, spans(definition, whole), new)
+        rows = stored.get((child, code), ())
+        made = Comparison(newest, child, family_id, today).run(rows, spans(versions, whole), new)
         clocks += made.rows
         lines += made.lines
     return Changes((*history.rows_of(child), *clocks), tuple(lines))

@@ -37,11 +37,15 @@ def check_can_review_plan(plan: ProtectionPlan, *, on: date, category: str) -> N
 
 
 def check_can_end_plan(plan: ProtectionPlan, on: date) -> None:
-    """Check that a protection plan can end on a day."""
+    """Check that a protection plan can end on a day: a review that was held is a review of a plan that ran."""
     if plan.ended_on is not None:
         raise NotPossible("This plan has ended already.")
     if on < plan.started_on:
         raise Invalid("ended_on", "The end is before the start. Check both dates.")
+    last = plan.reviews.filter(voided_because="", held_on__gt=on).order_by("-held_on").first()
+    if last is not None:
+        said = f"{last.held_on.day} {last.held_on:%B %Y}"
+        raise Invalid("ended_on", f"A review of this plan was held on {said}, after this day. Check both dates.")
 
 
 def conference_findings(held_on: date) -> list[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fsp.definitions.clock_definitions import ClockDefinition, clock_definition
+from fsp.definitions.clock_definitions import ClockDefinition, definition_of
 from fsp.record.views.asking import ask, listed
 from fsp.rules.clocks import State, state_of
 
@@ -90,7 +90,7 @@ def running(clocks: Iterable[ChildClock]) -> tuple[ChildClock, ...]:
 
 def _clock(key: UUID, child: UUID, code: str, version: int, *columns: Any) -> ChildClock:
     *plain, agreed, sought = columns
-    definition = _definition(code, version)
+    definition = definition_of(code, version)
     values: dict[str, Any] = dict(zip(PLAIN, plain, strict=True))
     return ChildClock(
         id=key,
@@ -100,14 +100,6 @@ def _clock(key: UUID, child: UUID, code: str, version: int, *columns: Any) -> Ch
         tried=tuple(_tried(definition, listed(sought))),
         **values,
     )
-
-
-def _definition(code: str, version: int) -> ClockDefinition:
-    """Return the rule that a clock was counted under; the newest where that version is no longer kept."""
-    try:
-        return clock_definition(code, version)
-    except KeyError:
-        return clock_definition(code)
 
 
 def _agreed(until: str, reason: str, agreed_on: str, by: str) -> Agreed:

@@ -3,6 +3,9 @@
 A pure function of the whole history, so something that is told late falls into its place. Within one day the order
 is always the same, whatever was told first: what was running is tried, stopped, ended or rests; then what begins
 that day begins, and may be tried, stopped or ended by what happened that day too.
+
+A rule that changes does not rewrite the past. A span is counted, tried, stopped and ended under the version that was
+in force on the day it started, however long it runs; where none runs, the version of the day says what matters.
 """
 
 from __future__ import annotations
@@ -17,13 +20,17 @@ from fsp.rules.clocks.counting import due_on
 from fsp.rules.clocks.shapes import Happening, Span
 
 
-def spans(definition: ClockDefinition, happenings: Iterable[Happening]) -> tuple[Span, ...]:
+def spans(clock: ClockDefinition | Sequence[ClockDefinition], happenings: Iterable[Happening]) -> tuple[Span, ...]:
     """Return the spans of one clock of one child in the order in which they began; at most the last of them runs.
 
-    Raises ``OutsideCalendar`` for dates beyond the years of the clock's calendar.
+    ``clock`` is one rule that has always applied, or all its versions, the newest last. Raises ``OutsideCalendar``
+    for dates beyond the years of the clock's calendar.
     """
-    told = sorted({each for each in happenings if each.kind in definition.kinds})
-    run = _Run(definition, frozenset(each.ref for each in told if each.kind in definition.starts_on))
+    versions = (clock,) if isinstance(clock, ClockDefinition) else tuple(clock)
+    kinds = frozenset[str]().union(*(each.kinds for each in versions))
+    starts = {kind for each in versions for kind in each.starts_on}
+    told = sorted({each for each in happenings if each.kind in kinds})
+    run = _Run(versions, frozenset(each.ref for each in told if each.kind in starts))
     for day, group in groupby(told, key=lambda each: each.on):
         run.take(day, tuple(group))
     return (*run.done, *([run.span] if run.span else []))
@@ -34,11 +41,12 @@ class _Run:
 
     ``open`` holds what the clock applies through (a plan, a referral, an enquiry), each with the day it began;
     ``resting`` what has taken its place for now; ``over`` what has ended, which begins no more; ``span`` is the one
-    that runs, through ``through``.
+    that runs, through ``through`` and under ``rule``.
     """
 
-    def __init__(self, definition: ClockDefinition, openings: frozenset[str]) -> None:
-        self.definition = definition
+    def __init__(self, versions: Sequence[ClockDefinition], openings: frozenset[str]) -> None:
+        self.versions = versions
+        self.rule = versions[0]
         self.openings = openings
         self.done: list[Span] = []
         self.span: Span | None = None
@@ -49,38 +57,53 @@ class _Run:
 
     def take(self, day: date, group: Sequence[Happening]) -> None:
         """Take everything that happened on one day."""
-        stop = next((each for each in self._all(group, self.definition.stops_on) if self._counts(each)), None)
+        if self.span is None:
+            self.rule = self._in_force(day)
         tried = [] if self._try(day, group) else group
-        if stop and (self.span or stop.kind in self.definition.starts_on):
+        stop, stops = self._stop(group), group
+        if stop and (self.span or stop.kind in self.rule.starts_on):
             self._progress(day, stop)
-            stop = None
-        ended = [each.ref for each in self._all(group, self.definition.ends_on)]
-        begun = {each.ref for each in self._all(group, self.definition.starts_on)}
+            stops = []
+        rule = self.rule  # one rule says what the rest of the day ends, though something else may begin meanwhile
+        ended, comes, goes = (
+            _refs(group, kinds) for kinds in (rule.ends_on, rule.gives_way_from, rule.gives_way_until)
+        )
+        begun = set(_refs(group, self._in_force(day).starts_on))
         self._end(day, [ref for ref in ended if ref not in begun])
-        self._rest(day, group)
-        self._begin(day, group, stop, tried)
+        self._rest(day, comes, goes)
+        self._begin(day, group, stops, tried)
         self._end(day, [ref for ref in ended if ref in begun])
-        self.over |= {*ended, *(each.ref for each in self._all(group, self.definition.gives_way_until))}
+        self.over |= {*ended, *goes}
 
-    def _begin(self, day: date, group: Sequence[Happening], stop: Happening | None, tried: Sequence[Happening]) -> None:
+    def _in_force(self, day: date) -> ClockDefinition:
+        """Return the version for what starts on a day; the first one applies from the beginning."""
+        return next((each for each in reversed(self.versions) if each.applies_from <= day), self.versions[0])
+
+    def _begin(
+        self, day: date, group: Sequence[Happening], stops: Sequence[Happening], tried: Sequence[Happening]
+    ) -> None:
         """Begin what begins on this day. Where the clock runs already, a second beginning does not move it."""
-        kinds = [kind for kind in self.definition.starts_on if kind not in self.definition.stops_on]
-        for each in self._all(group, kinds):
-            if each.ref not in self.over:
-                self.open.setdefault(each.ref, day)
+        rule = self._in_force(day)
+        for ref in _refs(group, [kind for kind in rule.starts_on if kind not in rule.stops_on]):
+            if ref not in self.over:
+                self.open.setdefault(ref, day)
         if self.span or not self._start_from_open():
             return
         self._try(day, tried)
-        if stop:
+        if stop := self._stop(stops):
             self._progress(day, stop)
 
     def _try(self, day: date, group: Sequence[Happening]) -> bool:
         """Count the day's attempts, where a span runs; answer whether one does."""
         if self.span is None:
             return False
-        tried = [day for each in self._all(group, self.definition.tried_by) if self._counts(each)]
+        tried = [day for each in _all(group, self.rule.tried_by) if self._counts(each)]
         self.span = replace(self.span, attempts=(*self.span.attempts, *tried))
         return True
+
+    def _stop(self, group: Sequence[Happening]) -> Happening | None:
+        """Return the first of some happenings that stops the clock."""
+        return next((each for each in _all(group, self.rule.stops_on) if self._counts(each)), None)
 
     def _progress(self, day: date, stop: Happening) -> None:
         """Stop what runs, and start again where the clock repeats or what stops it is what starts it."""
@@ -90,7 +113,7 @@ class _Run:
         else:
             self.through = stop.ref
             self.open[stop.ref] = day
-        if self.definition.repeats:
+        if self.rule.repeats:
             self._start(day, stop.ref)
         else:
             self.open.clear()
@@ -106,17 +129,16 @@ class _Run:
             self._close(day)
             self._start_from_open()
 
-    def _rest(self, day: date, group: Sequence[Happening]) -> None:
-        """Give way to what takes this clock's place, or run anew where that is over."""
+    def _rest(self, day: date, comes: Sequence[str], goes: Sequence[str]) -> None:
+        """Give way to what comes to take this clock's place, or run anew where that goes."""
         rested = bool(self.resting)
-        self.resting |= {each.ref for each in self._all(group, self.definition.gives_way_from)} - self.over
-        over = [each.ref for each in self._all(group, self.definition.gives_way_until)]
-        self.resting -= set(over)
+        self.resting |= set(comes) - self.over
+        self.resting -= set(goes)
         if self.resting and not rested:
             self._close(day)
         elif rested and not self.resting and self.open:
             self.through = next(iter(self.open))
-            self._start(day, over[0])
+            self._start(day, goes[0])
 
     def _start_from_open(self) -> bool:
         """Start from the earliest of what is open and not rested; answer whether there was one."""
@@ -127,8 +149,8 @@ class _Run:
         return True
 
     def _start(self, day: date, ref: str) -> None:
-        clock = self.definition
-        self.span = Span(clock.code, clock.version, day, due_on(clock, day), ref, warn_at=clock.warn_at)
+        rule = self.rule = self._in_force(day)
+        self.span = Span(rule.code, rule.version, day, due_on(rule, day), ref, warn_at=rule.warn_at)
 
     def _close(self, day: date) -> None:
         """End the span that runs; one that began on this day has not run and leaves nothing."""
@@ -137,8 +159,12 @@ class _Run:
         self.span = None
 
     def _counts(self, each: Happening) -> bool:
-        return not self.definition.stopped_by or each.role in self.definition.stopped_by
+        return not self.rule.stopped_by or each.role in self.rule.stopped_by
 
-    @staticmethod
-    def _all(group: Sequence[Happening], kinds: Sequence[str]) -> list[Happening]:
-        return [each for each in group if each.kind in kinds]
+
+def _all(group: Sequence[Happening], kinds: Sequence[str]) -> list[Happening]:
+    return [each for each in group if each.kind in kinds]
+
+
+def _refs(group: Sequence[Happening], kinds: Sequence[str]) -> list[str]:
+    return [each.ref for each in _all(group, kinds)]

@@ -31,7 +31,7 @@ def draw_work(near: st.SearchStrategy[date]) -> dict[str, st.SearchStrategy[Any]
             met_on=maybe,
             ended_on=maybe,
             attempts=st.integers(0, 3),
-        ),
+        ).map(_met_or_ended),
         "lead": _rows(
             "allocation",
             ("child_ref", "started_on"),
@@ -53,6 +53,11 @@ def draw_work(near: st.SearchStrategy[date]) -> dict[str, st.SearchStrategy[Any]
             "", ("month_on",), month_on=near.map(lambda day: day.replace(day=1)), entries=st.integers(1, 9)
         ),
     }
+
+
+def _met_or_ended(spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let a span be met or ended, never both: the record allows no other."""
+    return [{**span, "ended_on": None if span["met_on"] else span["ended_on"]} for span in spans]
 
 
 def _rows(ref: str, key: tuple[str, ...] = (), **columns: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -88,9 +93,23 @@ def expected_of_work(facts: Facts, start: date, end: date, year_start: date) -> 
 
 
 def _visits(facts: Facts, code: str, start: date, end: date) -> Count:
-    due = [s for s in facts["clock_span"] if s["code"] == code and start <= s["due_on"] <= end]
-    asked = [s for s in due if s["met_on"] or not (s["ended_on"] and s["ended_on"] <= s["due_on"])]
-    return sum(bool(s["met_on"]) and s["met_on"] <= s["due_on"] for s in asked), len(asked)
+    """Ask each child, day by day, whether a visit is owed; one day too many or none made, and it was not in time."""
+    month = {start + timedelta(days=n) for n in range((end - start).days + 1)}
+    asked: dict[str, list[bool]] = {}
+    for span in facts["clock_span"]:
+        if span["code"] == code and month & set(_owed(span, end)):
+            in_time = span["met_on"] is not None and len(list(_owed(span, end))) == 1
+            asked.setdefault(span["child_ref"], []).append(in_time)
+    return sum(all(answers) for answers in asked.values()), len(asked)
+
+
+def _owed(span: Mapping[str, Any], end: date) -> Iterator[date]:
+    """Yield the days on which a visit is owed: from the one on which it is due until it is made, or not asked for."""
+    day = span["due_on"]
+    last = max(day, span["met_on"]) if span["met_on"] else end
+    while day <= last and not (span["ended_on"] and span["ended_on"] <= day):
+        yield day
+        day += timedelta(days=1)
 
 
 def _open_on(facts: Facts, day: date) -> set[str]:

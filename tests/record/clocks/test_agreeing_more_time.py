@@ -16,7 +16,7 @@ from fsp.record.clocks.policies import can_extend
 from fsp.record.clocks.selectors import ClockView, clocks_of, due_in
 from fsp.record.clocks.telling import Told
 from fsp.rules.clocks import State
-from tests.record.clocks.telling_world import TODAY, day, tell
+from tests.record.clocks.telling_world import TODAY, day, protected, siblings, tell, visited
 from tests.small_county import AT, County
 
 DRAFT = ExtensionDraft(day("03-20"), "The interpreter fell ill", day("02-27"))
@@ -130,6 +130,48 @@ def test_the_clock_of_a_restricted_family_is_not_there(county: County, name: str
     for wanted in (closed, uuid4()):
         with acting(viewer), pytest.raises(NotFound):
             agree_extension(by=viewer, at=AT, clock_id=wanted, draft=replace(DRAFT, until=day("12-01")))
+
+
+@pytest.mark.parametrize("on", ["02-12", "02-17"])
+def test_more_time_stays_with_its_clock_when_the_visit_that_began_it_is_corrected(county: County, on: str) -> None:
+    family, ash, _ = siblings(county)
+    wrong = uuid4()
+    with acting(county.by):
+        tell(family, [protected(ash), visited(ash, "02-13", source=wrong)])
+        running = Clock.objects.get(child_id=ash, code="C12", met_on=None)
+        agree_extension(by=county.by, at=AT, clock_id=running.pk, draft=DRAFT)
+        made = tell(family, [visited(ash, on)], withdrawn=[wrong])
+        (view,) = [each for each in clocks_of([ash], on=TODAY, running_only=True) if each.clock.code == "C12"]
+        assert (view.clock.pk, view.clock.started_on, view.more_time_until) == (running.pk, day(on), day("03-20"))
+        assert view.extensions[0].reason == "The interpreter fell ill"
+    assert [line.what for line in made.lines] == ["stops", "starts"]
+
+
+def test_more_time_stays_with_a_clock_that_is_done_when_the_visit_that_began_it_is_corrected(county: County) -> None:
+    family, ash, _ = siblings(county)
+    wrong = uuid4()
+    with acting(county.by):
+        tell(family, [protected(ash), visited(ash, "02-13", source=wrong)])
+        running = Clock.objects.get(child_id=ash, code="C12", met_on=None)
+        agree_extension(by=county.by, at=AT, clock_id=running.pk, draft=DRAFT)
+        tell(family, [visited(ash, "02-27")])
+        tell(family, [visited(ash, "02-12")], withdrawn=[wrong])
+        row = Clock.objects.get(pk=running.pk)
+        assert (row.started_on, row.met_on, row.voided_because) == (day("02-12"), day("02-27"), "")
+        assert Extension.objects.filter(clock=row, voided_because="").count() == 1
+
+
+def test_more_time_of_a_clock_that_never_ran_goes_with_it(county: County) -> None:
+    """The visit was of another child: the clock from which more time was agreed did not run."""
+    family, ash, bay = siblings(county)
+    wrong = uuid4()
+    with acting(county.by):
+        tell(family, [protected(ash), protected(bay), visited(ash, "02-13", source=wrong)])
+        running = Clock.objects.get(child_id=ash, code="C12", met_on=None)
+        agree_extension(by=county.by, at=AT, clock_id=running.pk, draft=DRAFT)
+        tell(family, [visited(bay, "02-13")], withdrawn=[wrong])
+        views = [each for each in clocks_of([ash, bay], on=TODAY, running_only=True) if each.clock.code == "C12"]
+    assert {(each.clock.child_id, each.more_time_until) for each in views} == {(ash, None), (bay, None)}
 
 
 def test_what_is_due_soonest_comes_first_and_only_what_runs(county: County) -> None:

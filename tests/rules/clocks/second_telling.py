@@ -9,11 +9,15 @@ that it is compared in. What a day means, in its own words:
 * In the afternoon things begin, unless a span runs already. What the morning did not use is theirs.
 * What has ended on an earlier day does not begin any more, whatever is told of it.
 * In the evening what began today may end again; a span that began on the day on which it ends has not been.
+
+Of a rule that changed, every span has the version in hand that was the newest on the day it began. Before noon somebody
+without a span takes up the newest of that day; what ends or rests at noon and in the evening is said by the version in
+hand at noon. What can begin at all is said by the newest of the day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -56,12 +60,14 @@ def due(clock: ClockDefinition, start: date) -> date:
     return day
 
 
-def told_again(clock: ClockDefinition, happenings: Iterable[Happening]) -> list[Told]:
-    """The spans of a clock as plain dictionaries."""
-    every = [each for each in happenings if each.kind in clock.kinds]
+def told_again(clock: ClockDefinition | Sequence[ClockDefinition], happenings: Iterable[Happening]) -> list[Told]:
+    """The spans of a clock, or of its versions, as plain dictionaries."""
+    versions = [clock] if isinstance(clock, ClockDefinition) else list(clock)
+    every = [each for each in happenings if any(each.kind in version.kinds for version in versions)]
     if not every:
         return []
-    walker = Walker(clock, {each.ref for each in every if each.kind in clock.starts_on})
+    subjects = {each.ref for each in every if any(each.kind in version.starts_on for version in versions)}
+    walker = Walker(versions, subjects)
     day = min(each.on for each in every)
     while day <= max(each.on for each in every):
         walker.live_through(day, sorted((e.kind, e.role, e.ref) for e in {*every} if e.on == day))
@@ -72,13 +78,22 @@ def told_again(clock: ClockDefinition, happenings: Iterable[Happening]) -> list[
 class Walker:
     """Somebody who lives through the days with one clock in hand."""
 
-    def __init__(self, clock: ClockDefinition, subjects: set[str]) -> None:
-        self.clock, self.subjects = clock, subjects
+    def __init__(self, versions: list[ClockDefinition], subjects: set[str]) -> None:
+        self.versions, self.subjects = versions, subjects
+        self.clock = versions[0]
         self.spans: list[Told] = []
         self.begun: list[tuple[date, str]] = []  # what is open, each with the day it began
         self.instead: set[str] = set()
         self.holder = ""
         self.past: list[str] = []
+
+    def newest(self, day: date) -> ClockDefinition:
+        """The version that whatever begins on a day is counted under."""
+        found = self.versions[0]
+        for version in self.versions[1:]:
+            if day >= version.applies_from:
+                found = version
+        return found
 
     @property
     def running(self) -> Told | None:
@@ -88,29 +103,40 @@ class Walker:
 
     def live_through(self, day: date, seen: list[tuple[str, str, str]]) -> None:
         """Morning, noon, afternoon, evening."""
-        clock = self.clock
-        good = [s for s in seen if not clock.stopped_by or s[1] in clock.stopped_by]
-        tried = [day for s in good if s[0] in clock.tried_by]
-        stops = [s for s in good if s[0] in clock.stops_on][:1]
-        new = [s[2] for s in seen if s[0] in clock.starts_on]
+        if not self.running:
+            self.clock = self.newest(day)
+        tried, stops = self.good(seen, self.clock.tried_by), self.good(seen, self.clock.stops_on)[:1]
+        new = [s[2] for s in seen if s[0] in self.newest(day).starts_on]
+        was_tried, has_stopped = bool(self.running), False
         if self.running:
-            self.running["attempts"] += tried  # type: ignore[operator]
-            tried = []
-        if stops and (self.running or stops[0][0] in clock.starts_on):
-            self.stop(day, stops.pop()[2])
-        self.end(day, [s[2] for s in seen if s[0] in clock.ends_on and s[2] not in new])
-        self.yield_or_return(day, seen)
+            self.running["attempts"] += [day] * len(tried)  # type: ignore[operator]
+        if stops and (self.running or stops[0][0] in self.clock.starts_on):
+            self.stop(day, stops[0][2])
+            has_stopped = True
+        noon = self.clock
+        self.end(day, [s[2] for s in seen if s[0] in noon.ends_on and s[2] not in new])
+        self.yield_or_return(day, seen, noon)
+        self.begin(day, seen, was_tried, has_stopped)
+        self.end(day, [s[2] for s in seen if s[0] in noon.ends_on and s[2] in new])
+        self.past += [s[2] for s in seen if s[0] in (*noon.ends_on, *noon.gives_way_until)]
+
+    def begin(self, day: date, seen: list[tuple[str, str, str]], was_tried: bool, has_stopped: bool) -> None:
+        """What begins takes what the morning did not use."""
+        today = self.newest(day)
         for kind, _, ref in seen:
-            begins = kind in clock.starts_on and kind not in clock.stops_on
+            begins = kind in today.starts_on and kind not in today.stops_on
             if begins and ref not in (*self.past, *(b[1] for b in self.begun)):
                 self.begun.append((day, ref))
         if not self.running and self.take_up():
             assert self.running is not None
-            self.running["attempts"] += tried  # type: ignore[operator]
-            if stops:
+            if not was_tried:
+                self.running["attempts"] += [day for _ in self.good(seen, self.clock.tried_by)]  # type: ignore[operator]
+            if not has_stopped and (stops := self.good(seen, self.clock.stops_on)):
                 self.stop(day, stops[0][2])
-        self.end(day, [s[2] for s in seen if s[0] in clock.ends_on and s[2] in new])
-        self.past += [s[2] for s in seen if s[0] in (*clock.ends_on, *clock.gives_way_until)]
+
+    def good(self, seen: list[tuple[str, str, str]], kinds: Iterable[str]) -> list[tuple[str, str, str]]:
+        """What was seen of some kinds, by somebody who may."""
+        return [s for s in seen if s[0] in kinds and (not self.clock.stopped_by or s[1] in self.clock.stopped_by)]
 
     def stop(self, day: date, ref: str) -> None:
         """Something was done that this clock waits for."""
@@ -131,11 +157,11 @@ class Walker:
             self.break_off(day)
             self.take_up()
 
-    def yield_or_return(self, day: date, seen: list[tuple[str, str, str]]) -> None:
+    def yield_or_return(self, day: date, seen: list[tuple[str, str, str]], clock: ClockDefinition) -> None:
         """Another clock takes the place of this one, or gives it back."""
         before = bool(self.instead)
-        comes = {s[2] for s in seen if s[0] in self.clock.gives_way_from and s[2] not in self.past}
-        goes = [s[2] for s in seen if s[0] in self.clock.gives_way_until]
+        comes = {s[2] for s in seen if s[0] in clock.gives_way_from and s[2] not in self.past}
+        goes = [s[2] for s in seen if s[0] in clock.gives_way_until]
         self.instead = (self.instead | comes) - set(goes)
         if self.instead and not before and self.running:
             self.break_off(day)
@@ -153,6 +179,7 @@ class Walker:
 
     def span(self, day: date, ref: str) -> None:
         """Write down a new span."""
+        self.clock = self.newest(day)
         told: Told = {"started_on": day, "due_on": due(self.clock, day), "started_by": ref}
         self.spans.append({**told, "met_on": None, "met_by": "", "ended_on": None, "attempts": []})
 

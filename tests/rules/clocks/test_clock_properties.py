@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, timedelta
 from random import Random
 
@@ -13,10 +13,11 @@ from fsp.definitions.calendars import Calendar, Holiday, calendar
 from fsp.definitions.clock_definitions import ClockDefinition
 from fsp.rules.calendar import WorkingDays, working_days
 from fsp.rules.clocks import Happening, Span, due_on, spans
-from tests.rules.clocks.histories import STARTS, clocks, told
+from tests.rules.clocks.histories import STARTS, clocks, told, told_with_versions
 from tests.rules.clocks.second_telling import bank_holidays, due, is_worked, told_again
 
 History = tuple[ClockDefinition, list[Happening]]
+Changing = tuple[tuple[ClockDefinition, ...], list[Happening]]
 ENGLAND = calendar("england")
 FAR = timedelta(days=400)
 
@@ -28,9 +29,9 @@ def plain(span: Span) -> dict[str, object]:
     return {**told_of, "attempts": list(span.attempts)}
 
 
-def test_the_second_telling_knows_the_same_days_of_work_from_2010_to_2028() -> None:
+def test_the_second_telling_knows_the_same_days_of_work_from_2010_to_2030() -> None:
     day = date(2010, 1, 1)
-    while day < date(2029, 1, 1):
+    while day < date(2031, 1, 1):
         assert is_worked(day) == working_days("england").is_working(day), day
         day += timedelta(days=1)
 
@@ -54,6 +55,31 @@ def test_both_tell_the_same_spans_of_a_history(history: History) -> None:
     assert [plain(span) for span in spans(clock, happenings)] == told_again(clock, happenings)
 
 
+@given(told_with_versions())
+@settings(max_examples=1000, deadline=None)
+def test_both_tell_the_same_spans_under_a_rule_that_changes(history: Changing) -> None:
+    versions, happenings = history
+    assert [plain(span) for span in spans(versions, happenings)] == told_again(versions, happenings)
+
+
+@given(told_with_versions())
+@settings(max_examples=300, deadline=None)
+def test_a_rule_that_changes_leaves_every_span_as_it_was_that_began_before(history: Changing) -> None:
+    versions, happenings = history
+    first = min((each.applies_from for each in versions[1:]), default=date.max)
+    before = [span for span in spans(versions[0], happenings) if span.started_on < first]
+    assert [span for span in spans(versions, happenings) if span.started_on < first] == before
+
+
+@given(told_with_versions())
+@settings(max_examples=300, deadline=None)
+def test_every_span_has_the_version_that_was_in_force_when_it_began(history: Changing) -> None:
+    versions, happenings = history
+    for span in spans(versions, happenings):
+        rule = [each for each in versions if each.applies_from <= span.started_on][-1]
+        assert (span.version, span.due_on) == (rule.version, due_on(rule, span.started_on))
+
+
 @given(told())
 @settings(max_examples=300, deadline=None)
 def test_nothing_is_due_on_or_before_the_day_that_starts_it(history: History) -> None:
@@ -64,7 +90,7 @@ def test_nothing_is_due_on_or_before_the_day_that_starts_it(history: History) ->
         assert span.met_on is None or span.ended_on is None
 
 
-@given(clocks(), STARTS, st.integers(0, 120))
+@given(clocks(units=("working_days",)), STARTS, st.integers(0, 120))
 @settings(max_examples=300, deadline=None)
 def test_one_more_holiday_never_makes_anything_due_sooner(clock: ClockDefinition, start: date, later: int) -> None:
     day = start + timedelta(days=later)
@@ -105,13 +131,19 @@ def test_at_most_the_last_span_runs_and_every_stop_is_somebodys_who_may(history:
             assert any(not clock.stopped_by or each.role in clock.stopped_by for each in by)
 
 
-@given(told())
+@given(told(), st.data())
 @settings(max_examples=300, deadline=None)
-def test_what_a_role_does_that_a_clock_does_not_name_leaves_it_as_it_is(history: History) -> None:
+def test_what_a_role_does_that_a_clock_does_not_name_leaves_it_as_it_is(history: History, data: st.DataObject) -> None:
+    """On days of their own, before, between and after what happened: none of them begins, stops or tries anything."""
     clock, happenings = history
-    if not clock.stopped_by:
+    kinds = sorted({*clock.stops_on, *clock.tried_by} - {*clock.starts_on, *clock.ends_on})
+    if not clock.stopped_by or not kinds or not happenings:
         return
-    others = [replace(h, role="housing_worker") for h in happenings if h.kind in (*clock.stops_on, *clock.tried_by)]
+    known = {each.on for each in happenings}
+    first, last = min(known) - timedelta(days=30), max(known) + timedelta(days=90)
+    free = st.dates(first, last).filter(lambda day: day not in known)
+    one = st.builds(Happening, on=free, kind=st.sampled_from(kinds), role=st.just("housing_worker"), ref=st.just("z"))
+    others = data.draw(st.lists(one, min_size=1, max_size=6))
     assert spans(clock, [*happenings, *others]) == spans(clock, happenings)
 
 
