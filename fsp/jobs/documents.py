@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from fsp.definitions.access import Matrix, Role, access_matrix
@@ -82,6 +83,7 @@ def _clock(clock: ClockDefinition) -> str:
         "who may know": "everybody who works with the family" if clock.band == "core" else "kept apart",
         "basis": clock.basis,
         "source": clock.source,
+        "applies from": clock.applies_from.isoformat() if clock.applies_from > date.min else "",
         "confirmed by": clock.confirmed_by or NOT_YET,
         "next review": clock.next_review.isoformat(),
     }

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from fsp.core.access import Viewer, can
 from fsp.core.errors import NotFound
-from fsp.definitions.clock_definitions import ClockDefinition, clock_definition
+from fsp.definitions.clock_definitions import ClockDefinition, definition_of
 from fsp.definitions.modules import Module
 from fsp.people.selectors.writing import writer_in
 from fsp.record.clocks.models import Clock, Happening
@@ -131,7 +131,7 @@ def _tries(entry_id: UUID) -> list[ClockDone]:
         running = Clock.objects.filter(child_id=happening.child_id, voided_because="", started_on__lte=happening.on)
         not_over = (Q(met_on=None) | Q(met_on__gte=happening.on)) & (Q(ended_on=None) | Q(ended_on__gte=happening.on))
         for row in running.filter(not_over):
-            definition = clock_definition(row.code, row.rule_version)
+            definition = definition_of(row.code, row.rule_version)
             counts = not definition.stopped_by or happening.role in definition.stopped_by
             if counts and happening.kind in definition.tried_by:
                 found.append(_done("tried", row))
@@ -139,7 +139,7 @@ def _tries(entry_id: UUID) -> list[ClockDone]:
 
 
 def _done(did: Did, row: Clock) -> ClockDone:
-    definition = clock_definition(row.code, row.rule_version)
+    definition = definition_of(row.code, row.rule_version)
     return ClockDone(did, definition, row.child_id, row.started_on, row.due_on, row.met_on)
 
 

@@ -38,11 +38,11 @@ def clock_page(story: ClockStory, on: date) -> ClockPage:
         due=_due(story, on),
         sentence=rule.sentence,
         began=_began(story),
-        counted=_count(rule, clock.started_on, clock.due_on),
+        counted=_count(rule, clock.started_on, clock.due_on) if rule.is_installed else "",
         due_on=clock.due_on,
         skipped=skipped(days),
         weeks=picture(days, on),
-        stopped_by=_stopped_by(rule),
+        stopped_by=_stopped_by(rule) if rule.is_installed else "",
         stopped=_stopped(story),
         attempts=story.attempts,
         raised=clock.raised_on is not None,
@@ -54,7 +54,7 @@ def clock_page(story: ClockStory, on: date) -> ClockPage:
         source=rule.source,
         version=f"Rule {rule.code}, version {rule.version}.",
         confirmed_by=rule.confirmed_by,
-        next_review=rule.next_review,
+        next_review=rule.next_review if rule.is_installed else None,
         restricted=story.restricted,
     )
 

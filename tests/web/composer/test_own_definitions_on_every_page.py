@@ -224,6 +224,23 @@ def test_it_is_corrected_added_to_and_its_module_is_written_by_form(yuri: Desk) 
     assert "Mia has a friend." in page(yuri, "workbook/M9/")
 
 
+def test_every_page_still_opens_once_the_files_are_taken_away(yuri: Desk, tmp_path: Path) -> None:
+    where = yuri.client.post(yuri.url(), walked(yuri))["Location"]
+    alice = Desk(yuri.world, yuri.world.browser("alice"), yuri.family)
+    plans = alice.client.get(f"/families/{alice.family}/plans/").content.decode()
+    clocks = set(re.findall(r'href="(/families/[^"]*/clocks/[^"/]*/)"', plans))
+    for path in tmp_path.rglob("*.toml"):
+        path.unlink()
+    forget()
+    assert "By the river." in words(alice.client.get(where))
+    said = [words(alice.client.get(clock)) for clock in clocks]
+    assert any("The rule of L01 is not installed here any more." in each for each in said)
+    assert not any("9999" in each or " 0 days after" in each for each in said)
+    for section in ("thread/", "workbook/", "plans/", "people/", "looked/", "write/"):
+        page(alice, section)
+    assert alice.client.get("/my-day/").status_code == 200
+
+
 def test_another_discipline_neither_records_nor_answers_it(yuri: Desk) -> None:
     alice = Desk(yuri.world, yuri.world.browser("alice"), yuri.family)
     opened = words(alice.opens())
