@@ -131,7 +131,8 @@ ACCOUNT_FORMS = {
     "login": "fsp.web.sign_in.forms.SignInForm",
     "change_password": "fsp.web.sign_in.forms.PasswordForm",
 }
-# Looser than the lock-out below, so that nobody can lock another person out from elsewhere.
+# Looser than the lock-out below, and not counted from a place that is locked out (AccountAdapter.pre_authenticate):
+# so nobody can lock another person out everywhere from one place.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/30m/key", "login": "60/m/ip"}
 MFA_ADAPTER = "fsp.web.sign_in.adapters.SecondFactorAdapter"
 # Each sign-in with a passkey alone asks twice: what to sign, and whether it is right.

@@ -7,12 +7,14 @@ record, hidden addresses and numbers, visits, notes, matters held back. Every pa
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from difflib import unified_diff
+from html import unescape
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from visiting import Visits, sent
 
 from fsp.core.access import acting
@@ -30,6 +32,7 @@ from tests.small_county import AT, STARTED, County, add_family, add_person
 
 SEEN_AT = datetime(2026, 2, 26, 15, 0, tzinfo=UTC)
 OTHER_PAGES = ("/my-day/", "/my-day/due/", "/my-day/late/", "/families/", "/families/?mine=1", "/held-words/")
+DAYS = "SELECT DISTINCT viewer, (at AT TIME ZONE 'Europe/London')::date FROM core_read WHERE viewer <> %s ORDER BY 1, 2"
 # What differs between any two openings of one page: the moment, and the proof or the new key that a form carries.
 VARIES = re.compile(
     rb'data-sort-value="\d+"|\d{1,2} \w+ \d{4}, \d\d:\d\d|data-(?:draft|browser-key)="[^"]*"'
@@ -70,6 +73,7 @@ def act_on_the_victims_side(visits: Visits, family: Family) -> None:
     allocate_the_victims_worker(county, family)
     hide_everything(county, family)
     look_from_the_victims_side(visits, family)
+    record_a_visit(visits, family)
     write_on_the_victims_side(county, family)
     hold_words_back(county, family)
 
@@ -95,17 +99,41 @@ def look_from_the_victims_side(visits: Visits, family: Family) -> None:
             visits.browser(name).get(f"/families/{family.id}/{section}/")
 
 
+def open_the_thread(visits: Visits, family: Family) -> None:
+    """Alice reads the record: that she opened it on this day is for everybody to know."""
+    assert visits.browser("alice").get(f"/families/{family.id}/thread/").status_code == 200
+
+
+def record_a_visit(visits: Visits, family: Family) -> None:
+    """Alice records a visit as she does every day: she opens the composer, saves, and is led to the entry's page."""
+    alice, url, child = visits.browser("alice"), f"/families/{family.id}/write/", str(family.child)
+    opened = alice.get(url)
+    opening = re.search(r'name="opening" id="opening" value="([^"]+)"', opened.content.decode())
+    assert opening
+    visit = {
+        "kind": "home_visit",
+        "day": (timezone.localdate() - timedelta(days=1)).isoformat(),
+        "time": "15:00",
+        "who": [child],
+        f"how-{child}": "alone",
+        "text": "Ottilie showed me her room.",
+        "draft": str(uuid4()),
+        "version": "0",
+        "opening": unescape(opening[1]),
+    }
+    saved = alice.post(url, visit)
+    assert saved.status_code == 302, saved.content.decode()
+    page = alice.get(saved["Location"])
+    assert "Ottilie showed me her room." in page.content.decode()
+
+
 def write_on_the_victims_side(county: County, family: Family) -> None:
-    visit = EntryDraft(
-        "home_visit", SEEN_AT, "Ottilie showed me her room.", (Seen(family.child, "alone", "I like it"),)
-    )
     told = EntryDraft(
         "session", SEEN_AT, "Greta made a plan.", (Seen(family.mother, "present"),), sealed_text="At Osier Wharf"
     )
-    for name, draft in (("alice", visit), ("vera", told)):
-        viewer = county.viewer(name)
-        with acting(viewer):
-            record_entry(by=viewer, at=AT, family_id=family.id, entry_id=uuid4(), draft=draft)
+    vera = county.viewer("vera")
+    with acting(vera):
+        record_entry(by=vera, at=AT, family_id=family.id, entry_id=uuid4(), draft=told)
 
 
 def hold_words_back(county: County, family: Family) -> None:
@@ -135,19 +163,27 @@ def _new(visits: Visits, family: Family) -> list[UUID]:
 
 
 def rows_of(visits: Visits, name: str) -> dict[str, list[tuple[object, ...]]]:
-    """Return everything that somebody reads in the database itself, but their own openings."""
+    """Return everything that somebody reads in the database itself, but their own openings.
+
+    A wall shows a line of the log of reads or not; who opens the record on which day is for everybody to know.
+    """
     with acting(visits.county.viewer(name)):
         found = {table: ask(f"SELECT t::text FROM {table} t ORDER BY 1") for table in (*WALLED, *HISTORIES)}
         mine = visits.county.accounts[name]
-        return found | {"core_read": ask("SELECT id FROM core_read WHERE viewer <> %s ORDER BY 1", mine)}
+        return found | {"core_read": ask(DAYS, mine)}
 
 
 def both(visits: Visits, family: Family, name: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return somebody's pages without and with the victim's side, each in a past of its own."""
+    """Return somebody's pages without and with the victim's side, each in a past of its own.
+
+    In both Alice opens the record that day: in the one she reads, in the other she also records a visit.
+    """
     found = []
-    visits.browser(name)  # signed in before either past begins
+    for each in (name, "alice", "vera", "prue"):
+        visits.browser(each)  # signed in before either past begins
     for acts in (False, True):
         with transaction.atomic():
+            open_the_thread(visits, family)
             if acts:
                 act_on_the_victims_side(visits, family)
             found.append(pages_of(visits, family, name))
@@ -172,7 +208,28 @@ def test_every_page_of_the_perpetrators_worker_is_the_same_byte_by_byte(visits: 
     assert [line for url in differing(without, with_all) for line in lines(url, without, with_all)] == []
 
 
+def test_who_has_looked_tells_the_perpetrators_worker_no_more_of_a_visit_than_of_reading(
+    visits: Visits, family: Family
+) -> None:
+    """Here nothing is left out of the comparison, moments least of all."""
+    percy, url, found = visits.browser("percy"), f"/families/{family.id}/looked/", []
+    visits.browser("alice")  # signed in before either past begins
+    for records in (False, True):
+        with transaction.atomic():
+            hide_everything(visits.county, family)
+            open_the_thread(visits, family)
+            if records:
+                record_a_visit(visits, family)
+            found.append(sent(percy.get(url)).decode())
+            transaction.set_rollback(True)
+    assert found[0] == found[1]
+    table = found[0][found[0].index("<tbody>") : found[0].index("</tbody>")]
+    assert table.count("Alice") == 1
+    assert not re.search(r"\d\d:\d\d", table)
+
+
 def test_every_row_that_the_perpetrators_worker_can_reach_is_the_same(visits: Visits, family: Family) -> None:
+    open_the_thread(visits, family)
     before = rows_of(visits, "percy")
     act_on_the_victims_side(visits, family)
     after = rows_of(visits, "percy")

@@ -16,6 +16,11 @@ from fsp.record.views.asking import ask
 
 CONTACT = ("alone", "seen", "present", "spoken_to")
 FACE_TO_FACE = ("alone", "seen")
+# The bar stands on every page of the family, on a screen beside which somebody of another discipline may sit: of an
+# entry that is sealed, it does not hold the words. Of one that was drawn out of its writer's sight without their
+# knowing, the writer goes on reading them.
+TEAM = ("core", "apart")
+SEALED = "the reason stands in the thread"
 
 TOLD = """
 SELECT 'responsible', r.adult_id, r.child_id, r.started_on, CASE WHEN r.disputed THEN 'disputed' ELSE '' END
@@ -35,7 +40,11 @@ UNION ALL
 SELECT * FROM (
   SELECT DISTINCT ON (p.person_id, p.how) p.how, p.person_id, NULL::uuid,
          (e.happened_at AT TIME ZONE 'Europe/London')::date,
-         CASE WHEN p.how = 'no_contact' THEN coalesce(nullif(p.words, ''), e.text) ELSE '' END
+         CASE WHEN p.how <> 'no_contact' THEN ''
+              WHEN CASE WHEN e.shown_as = '' OR (SELECT people.opened())::text[]
+                                                && ARRAY[e.compartment || ':*', e.compartment || ':' || e.family_id]
+                        THEN e.compartment ELSE e.shown_as END = ANY (%(team)s)
+              THEN coalesce(nullif(p.words, ''), e.text) ELSE %(sealed)s END
   FROM workbook_entry e JOIN workbook_entryperson p ON p.entry_id = e.id
   WHERE e.family_id = %(family)s AND e.voided_because = '' AND p.voided_because = '' AND p.how = ANY (%(ways)s)
   ORDER BY p.person_id, p.how, e.happened_at DESC
@@ -114,6 +123,8 @@ def bar_of(viewer: Viewer, family_id: UUID, people: Collection[UUID], teams: Col
             "people": list(people),
             "teams": list(teams),
             "ways": [*CONTACT, "no_contact"],
+            "team": list(TEAM),
+            "sealed": SEALED,
         },
     )
     told = {kind: [row for row in rows if row[0] == kind] for kind in ("module", "manager", "visited")}

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, Value, When
 
-from fsp.core.access import Viewer, check
+from fsp.core.access import Viewer, can, check
 from fsp.definitions.disciplines import discipline_name
 from fsp.definitions.entry_kinds import entry_kinds
+from fsp.record.views.bar import SEALED, TEAM
 from fsp.record.views.family import FamilyRecord
 from fsp.record.workbook.models import EntryPerson
 
@@ -56,14 +57,22 @@ def last_contacts(viewer: Viewer, record: FamilyRecord) -> Mapping[UUID, LastCon
     by_person: dict[tuple[UUID, bool], EntryPerson] = {}
     for row in rows:
         by_person[row.person_id, row.how == How.NO_CONTACT] = row
-    return {each: _one(each, by_person.get((each, False)), by_person.get((each, True))) for each in ids}
+    why = {person: _why(viewer, record, row) for (person, none), row in by_person.items() if none}
+    return {each: _one(each, by_person.get((each, False)), by_person.get((each, True)), why) for each in ids}
 
 
-def _one(person_id: UUID, seen: EntryPerson | None, none: EntryPerson | None) -> LastContact:
+def _one(person_id: UUID, seen: EntryPerson | None, none: EntryPerson | None, why: Mapping[UUID, str]) -> LastContact:
     last = _contact(seen) if seen else None
     if none is None or (last is not None and last.at > none.entry.happened_at):
         return LastContact(person_id, last)
-    return LastContact(person_id, last, none.words or none.entry.text, none.entry.happened_at)
+    return LastContact(person_id, last, why[person_id], none.entry.happened_at)
+
+
+def _why(viewer: Viewer, record: FamilyRecord, row: EntryPerson) -> str:
+    """Return why there is no contact, of a sealed entry not in words: as the bar does."""
+    entry = row.entry
+    opens = not entry.shown_as or can("compartment.read", viewer, record.standing, band=entry.compartment)
+    return (row.words or entry.text) if (entry.compartment if opens else entry.shown_as) in TEAM else SEALED
 
 
 def _contact(row: EntryPerson) -> Contact:

@@ -18,6 +18,7 @@ from fsp.record.views.clock_story import open_clock
 from fsp.web.access import page
 from fsp.web.clocks.page import MoreTimePage
 from fsp.web.clocks.story import clock_page, title_of
+from fsp.web.parked import sent_or_parked
 from fsp.web.recording.fields import DayField, text
 from fsp.web.recording.open_text import OpenText
 from fsp.web.recording.sending import FAULTY, send
@@ -50,8 +51,8 @@ def more_time(request: HttpRequest, family_id: UUID, clock_id: UUID) -> HttpResp
     if not story.may_extend:
         raise NotAllowed(NOT_YOURS)
     back = reverse("clock", kwargs={"family_id": family_id, "clock_id": clock_id})
-    form = MoreTimeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound:
+    form = MoreTimeForm(sent_or_parked(request))
+    if request.method == "POST":
         agreed = send(
             form,
             lambda answers: agree_extension(by=viewer, at=at, clock_id=clock_id, draft=ExtensionDraft(**answers)),

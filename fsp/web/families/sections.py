@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from fsp.web.components.words import reading_date, reading_moment
 from fsp.web.genogram import GenogramFamily
 from fsp.web.parts import Paging, Tag
 
@@ -92,20 +93,29 @@ class Allocation:
 
 @dataclass(frozen=True)
 class Look:
-    """One opening of the record: who, in which role, when, which page and for what purpose."""
+    """One opening of the record: who, in which role, when, which page and for what purpose.
+
+    ``at`` is a day alone where the reader is not told the moment.
+    """
 
     who: str
     role: str
-    at: datetime
+    at: datetime | date
     page: str
     purpose: str = ""
     emergency: bool = False
 
+    @property
+    def when(self) -> str:
+        """The moment in words, or the day."""
+        return reading_moment(self.at) if isinstance(self.at, datetime) else reading_date(self.at)
+
 
 @dataclass(frozen=True)
 class LookedPage:
-    """Who has looked (``families/looked.html``); only what the reader's compartments hold."""
+    """Who has looked (``families/looked.html``); only what the reader's compartments hold. ``noun``: what it counts."""
 
     looks: tuple[Look, ...]
     paging: Paging | None = None
     note: str = ""
+    noun: str = "openings"

@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from axes.handlers.proxy import AxesProxyHandler
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -72,6 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not user.is_authenticated:
             return []
         return [{"id": "mfa_reauthenticate", "description": "Prove it", "url": reverse("mfa_reauthenticate")}]
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try towards the lock of the account everywhere, unless it comes from a place that is locked out.
+
+        From there django-axes refuses it next, whatever the password. Counted all the same, tries from one place
+        would lock the account's owner out in every other.
+        """
+        if AxesProxyHandler.is_allowed(request, credentials):
+            super().pre_authenticate(request, **credentials)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords by e-mail address alone, whatever name of the service they are sent to."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -34,8 +35,11 @@ class SignInBackend(AuthenticationBackend):  # type: ignore[misc]
 
 
 def place_of(request: HttpRequest) -> str:
-    """Return the network address that attempts come from; a proxy is believed only where settings name one."""
-    return str(get_adapter(request).get_client_ip(request))
+    """Return the network address that attempts come from; a proxy is believed only where settings name one.
+
+    Of an IPv6 address the part that a network is given: whoever has one such network has all of its addresses.
+    """
+    return str(truncate_ip(get_adapter(request).get_client_ip(request)))
 
 
 def name_for_lock(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:

@@ -21,6 +21,7 @@ from fsp.core.accounts.second_factor import Passkey, find_factors, spend_code
 from fsp.core.errors import Invalid, NotFound, NotPossible
 from fsp.web import session
 from fsp.web.access import ViewerRequest
+from fsp.web.parked import sent_or_parked
 from fsp.web.sign_in import passkeys
 from fsp.web.sign_in.passkey_forms import NewPasskeyForm, PasskeyNameForm
 
@@ -53,8 +54,8 @@ def add_passkey(request: ViewerRequest) -> HttpResponse:
 def rename_passkey(request: ViewerRequest, passkey_id: int) -> HttpResponse:
     """Give a passkey another name."""
     found = _passkey(request, passkey_id)
-    form = PasskeyNameForm(request.POST if request.method == "POST" else None, initial={"name": found.name})
-    if form.is_valid():
+    form = PasskeyNameForm(sent_or_parked(request), initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
         own.rename_passkey(by=request.viewer, at=timezone.now(), passkey_id=found.id, **form.cleaned_data)
         messages.success(request, "The passkey has its new name.")
         return HttpResponseRedirect(reverse("my_passkeys"))

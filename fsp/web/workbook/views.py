@@ -21,6 +21,7 @@ from fsp.web.components.words import reading_date
 from fsp.web.families.addresses import module_url
 from fsp.web.families.paging import page_asked
 from fsp.web.families.views import bar
+from fsp.web.parked import sent_or_parked
 from fsp.web.parts import StaleEdit, StaleField
 from fsp.web.recording.occasion import Answers
 from fsp.web.recording.open_text import OpenText
@@ -36,7 +37,7 @@ def module(request: HttpRequest, family_id: UUID, code: str) -> HttpResponse:
     record = open_family(viewer, family_id, "module")
     found = read_module(viewer, record, code, page=page_asked(request.GET.get("page", "")))
     may_write = can("workbook.write", viewer, record.standing)
-    form = ModuleForm(request.POST or None, record=record, card=found.card) if may_write else None
+    form = ModuleForm(sent_or_parked(request), record=record, card=found.card) if may_write else None
     if form is not None and request.method == "POST":
         at = timezone.now()
         where = OpenText(viewer, at, (family_id,))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from family_story import at, day, words, write
+import pytest
+from family_story import STREET, at, day, words, write
 
+from fsp.record.views.bar import SEALED
 from fsp.record.workbook.drafts import EntryDraft, Seen
 from fsp.web.components.words import reading_date
 
@@ -30,6 +32,34 @@ def test_the_reason_why_there_is_no_contact_stands_until_there_is_one(story: Any
     assert f"Dean , father of Alfie no contact: he moved to Leeds (last {reading_date(day(25))})" in bar(story, "alice")
     write(story, "alice", "rang", EntryDraft("call", at(1), "He rang.", (Seen(dean, "spoken_to"),)))
     assert f"Dean , father of Alfie last contact {reading_date(day(1))}" in bar(story, "alice")
+
+
+@pytest.mark.parametrize("told", ["in the text", "beside the person"])
+def test_no_page_s_bar_holds_the_words_of_a_sealed_entry(story: Any, told: str) -> None:
+    kelly, secret = story.world.people["kelly"], "Kelly is in hospital under another name."
+    text, beside = (secret, "") if told == "in the text" else ("", secret)
+    sealed = EntryDraft("no_contact", at(1), text, (Seen(kelly, "no_contact", beside),), compartment="hidden_address")
+    write(story, "alice", "why", sealed)
+    for who in ("alice", "lena"):
+        for section in ("thread", "people", "workbook", "plans", "looked", "workbook/M2", "record"):
+            assert "hospital" not in bar(story, who, section)
+        assert f"Kelly , mother PR no contact: {SEALED} (last {reading_date(day(2))})" in bar(story, who)
+        assert "hospital" not in story.reads(who, "people")
+        assert f"None: {SEALED}" in story.reads(who, "people")
+    for who in ("owen", "hanna", "jo"):
+        assert SEALED not in story.reads(who, "people")
+
+
+def test_who_wrote_it_reads_their_own_words_where_they_take_them_to_stand(story: Any) -> None:
+    """Owen must not learn that he wrote a hidden address; Alice, who knows it, does not have it on her screen."""
+    dean = story.world.people["dean"]
+    why = EntryDraft("no_contact", at(1), f"Dean waits outside {STREET}.", (Seen(dean, "no_contact"),))
+    write(story, "owen", "why", why)
+    assert "no contact: Dean waits outside 27 Larch Way" in bar(story, "owen")
+    assert "Dean waits outside 27 Larch Way" in story.reads("owen", "people")
+    for section in ("thread", "people"):
+        assert f"no contact: {SEALED}" in bar(story, "alice", section)
+    assert "Larch Way" not in bar(story, "alice")
 
 
 def test_a_parent_nobody_has_met_yet_has_a_link_to_record_why(world: Any) -> None:

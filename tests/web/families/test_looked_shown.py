@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from family_story import words
+from family_story import day, words
 
 from fsp.core.access import acting, open_session
 from fsp.core.models import RoleHolding
 from fsp.core.reads import log_read
-from fsp.record.views.looks import PAGE
+from fsp.core.reads.looks import PAGE
+from fsp.web.components.words import reading_date
 
 
 def looked(world: Any, **asked: str) -> str:
@@ -41,3 +43,38 @@ def test_more_openings_than_stand_on_a_page_are_on_the_next(world: Any) -> None:
     assert first.count("Tom Thorn") == PAGE - 1
     assert looked(world, page="2").count("Tom Thorn") == 7
     assert looked(world, page="999").count("Tom Thorn") == 8
+
+
+def lines(story: Any, who: str, of: str) -> list[str]:
+    """Return the lines that tell somebody of another person's looks."""
+    page = story.shown(who, "looked")
+    rows = re.findall(r"<tr>.*?</tr>", page[page.index("<tbody>") : page.index("</tbody>")], re.S)
+    return [words(row) for row in rows if of in row]
+
+
+def test_sealed_notes_that_were_opened_make_no_line_of_their_own(story: Any) -> None:
+    lena = story.world.browser("lena")
+    url = f"/families/{story.world.family}/entries/{story.entries['safety']}/"
+    assert "second telephone" in lena.get(url).content.decode()
+    for who in ("alice", "lena"):
+        assert len([line for line in lines(story, who, "Lena Larch") if "One entry" in line]) == 1
+
+
+def test_the_side_of_the_parent_who_harms_reads_one_line_for_each_person_and_day(story: Any) -> None:
+    alice = story.world.browser("alice")
+    for rest in ("thread/", "write/", "workbook/M2/", f"entries/{story.entries['visit']}/"):
+        assert alice.get(f"/families/{story.world.family}/{rest}").status_code == 200
+    told = f"Alice Alder Social worker {reading_date(day(0))} The record direct work"
+    assert lines(story, "owen", "Alice Alder") == [told]
+    assert len(lines(story, "hanna", "Alice Alder")) == 4
+
+
+def test_no_number_of_lines_tells_the_other_side_how_often_somebody_looked(story: Any) -> None:
+    viewer = open_session(story.world.accounts["alice"].pk)
+    with acting(viewer):
+        for _ in range(PAGE + 5):
+            log_read(viewer, story.world.family, "write")
+    assert len(lines(story, "owen", "Alice Alder")) == 1
+    page = story.reads("owen", "looked")
+    assert f"1 to {PAGE}" not in page
+    assert page == story.reads("owen", "looked", page="2")

@@ -15,6 +15,7 @@ from fsp.core import accounts
 from fsp.core.access import Viewer, acting, open_session, system_viewer
 from fsp.core.errors import NotAllowed
 from fsp.core.models import Account
+from fsp.web.sign_in.sentences import WRONG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("sign_in_pages")]
 
@@ -67,6 +68,27 @@ def test_twenty_wrong_tries_from_many_places_lock_everywhere_until_unlocked(work
     assert "Too many wrong attempts." in last.content.decode()
     unlock(worker)
     assert worker.give_password(REMOTE_ADDR="10.9.9.9")["Location"] == "/sign-in/code/"
+
+
+def test_tries_from_one_place_lock_nobody_out_in_another(worker: Person) -> None:
+    answers = [worker.give_password("wrong", REMOTE_ADDR="10.0.0.1") for _ in range(25)]
+    assert [answer.status_code for answer in answers] == [200] * 4 + [429] * 21
+    assert worker.give_password(REMOTE_ADDR="10.0.0.1").status_code == 429
+    assert worker.give_password(REMOTE_ADDR="10.9.9.9")["Location"] == "/sign-in/code/"
+
+
+def test_tries_from_a_place_that_is_locked_count_for_no_address_that_nobody_has(worker: Person) -> None:
+    ghost = Person(Account(email="ghost@council.example"), Client())
+    for _ in range(25):
+        ghost.give_password("wrong", REMOTE_ADDR="10.0.0.1")
+    elsewhere = ghost.give_password("wrong", REMOTE_ADDR="10.9.9.9")
+    assert (elsewhere.status_code, WRONG in elsewhere.content.decode()) == (200, True)
+
+
+def test_all_addresses_of_one_ipv6_network_are_one_place(worker: Person) -> None:
+    answers = [worker.give_password("wrong", REMOTE_ADDR=f"2001:db8:0:1::{host:x}") for host in range(25)]
+    assert [answer.status_code for answer in answers] == [200] * 4 + [429] * 21
+    assert worker.give_password(REMOTE_ADDR="2001:db8:0:2::1")["Location"] == "/sign-in/code/"
 
 
 def test_a_lock_leaves_a_browser_that_is_signed_in_alone(worker: Person) -> None:

@@ -14,6 +14,7 @@ from sign_in_people import SECRET, Person, make_account
 from soft_passkey import SoftPasskey, question, send, text
 
 from fsp.core.models import Account
+from fsp.web import session
 from fsp.web.session import TOKEN
 from fsp.web.sign_in.sentences import LOCKED, WRONG_PASSKEY
 
@@ -197,6 +198,18 @@ def test_a_passkey_is_named_renamed_and_removed_by_its_own_person_only(worker: P
     worker.browser.post(f"/my/passkeys/{mine.id}/remove/")
     assert worker.browser.get("/my/passkeys/").context["factors"].passkeys == ()
     assert_refused(*alone(passkey))
+
+
+def test_a_new_name_that_waits_for_a_proof_is_back_in_its_form_and_not_saved(
+    worker: Person, passkey: SoftPasskey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mine,) = worker.browser.get("/my/passkeys/").context["factors"].passkeys
+    address = f"/my/passkeys/{mine.id}/"
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "PROOF_SECONDS", 0)
+        assert worker.browser.post(address, {"name": "Old telephone"})["Location"].startswith("/my/again/")
+    assert 'value="Old telephone"' in worker.browser.get(address).content.decode()
+    assert worker.browser.get("/my/passkeys/").context["factors"].passkeys[0].name == "Work telephone"
 
 
 def test_a_passkey_without_a_name_is_called_after_its_browser(worker: Person) -> None:
