@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,11 +45,10 @@ def park(request: HttpRequest) -> None:
     request.session[session.PARKED] = {**dict(others[-(MOST - 1) :]), path: kept}
 
 
-def take_parked(request: HttpRequest, path: str) -> QueryDict | None:
-    """Return what this account typed at an address, once; nothing to anybody else."""
-    found = _find(request, path)
-    forget(request, path)
-    return found
+def latest_of(request: HttpRequest, paths: Collection[str]) -> QueryDict | None:
+    """Return what this account typed last at one of some addresses, and leave it until it has been sent."""
+    found = (_find(request, path) for path in reversed(_all(request)) if path in paths)
+    return next((each for each in found if each is not None), None)
 
 
 def sent_or_parked(request: HttpRequest) -> QueryDict | None:
@@ -60,8 +60,13 @@ def sent_or_parked(request: HttpRequest) -> QueryDict | None:
         return request.POST
     found = _find(request, request.path)
     if found is not None:
-        messages.info(request, BELOW)
+        tell(request)
     return found
+
+
+def tell(request: HttpRequest) -> None:
+    """Tell the person, on the page that follows, that what they typed was kept."""
+    messages.info(request, BELOW)
 
 
 def forget(request: HttpRequest, path: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .conftest import sign_in
-from .visitor import Visitor
+from .visitor import NARROW, Visitor
 
 SECTIONS = ("thread", "people", "workbook", "workbook/M2", "plans", "looked", "record")
 
@@ -35,6 +35,34 @@ def test_a_social_worker_signs_in_searches_and_opens_a_family_and_is_named_as_ha
     look = visitor.page.get_by_role("table", name="Openings of this record").get_by_role("row", name="Priya Nair").first
     assert "Thread" in visitor.reads("main")
     assert f"{visitor.page.evaluate('new Date().getHours()'):02d}:" in look.inner_text()
+
+
+def test_the_family_is_drawn_as_it_was_by_moving_through_time(at_work: Callable[..., Visitor]) -> None:
+    """Given the people of the Hartleys,
+    when Priya moves the slider back by keyboard, to before Mia moved to her father,
+    then the drawing and the address of the page are of that day, and the slider keeps the focus; axe finds nothing.
+    """
+    priya = at_work("Priya Nair")
+    priya.opens(f"{priya.finds_family('Hartley')}people/")
+    slider = priya.page.get_by_label("Move through time")
+    slider.wait_for()
+    now = priya.reads("#drawn")
+    lived = together(priya)
+    slider.focus()
+    priya.page.keyboard.press("Home")
+    priya.page.locator("#drawn").filter(has_not_text=now.removeprefix("The family as at ")).wait_for()
+    assert "as_at=" in priya.page.url
+    assert priya.page.evaluate("document.activeElement.id") == "through"
+    assert together(priya) != lived
+    assert slider.get_attribute("aria-valuetext") in priya.reads("#drawn")
+    assert priya.faults(NARROW) == []
+    priya.follows("Change after")
+    assert priya.reads("#drawn") != now
+
+
+def together(visitor: Visitor) -> str:
+    """Return what the table beside the drawing says of everybody."""
+    return visitor.reads("#found table")
 
 
 def test_a_worker_of_another_team_is_told_why_not_and_who_can_help(at_work: Callable[..., Visitor]) -> None:

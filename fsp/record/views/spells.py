@@ -53,6 +53,10 @@ class Spell:
         """Answer whether the spell runs on."""
         return self.ended_on is None
 
+    def was_open(self, on: date) -> bool:
+        """Answer whether the spell ran on a day; on the day on which it ended it ran no more."""
+        return self.started_on <= on and (self.ended_on is None or self.ended_on > on)
+
 
 def spells_of(child_ids: Collection[UUID]) -> tuple[Spell, ...]:
     """Return the spells of some children, newest first. One query, whatever their number."""
@@ -60,13 +64,13 @@ def spells_of(child_ids: Collection[UUID]) -> tuple[Spell, ...]:
     return tuple(sorted((Spell(*row) for row in rows), key=lambda spell: (spell.started_on, spell.kind), reverse=True))
 
 
-def status_of(spells: Collection[Spell]) -> str:
-    """Return a child's status from the child's own spells: the highest that is open, else closed.
+def status_of(spells: Collection[Spell], on: date | None = None) -> str:
+    """Return a child's status from the child's own spells: the highest that is open, now or on a day, else closed.
 
     Siblings differ, so nobody has a status but a child: ``protection_plan``, ``child_in_need_plan``,
     ``assessment``, ``enquiry`` count while open; an open referral alone is ``open``.
     """
-    open_kinds = {spell.kind for spell in spells if spell.is_open}
+    open_kinds = {spell.kind for spell in spells if (spell.was_open(on) if on else spell.is_open)}
     for kind in ("protection_plan", "child_in_need_plan", "assessment"):
         if kind in open_kinds:
             return kind

@@ -23,7 +23,7 @@ from fsp.web.composer.conflict import STALE
 from fsp.web.composer.desk import Desk, open_desk
 from fsp.web.composer.entry_page import earlier_text
 from fsp.web.composer.hits import hits_in
-from fsp.web.composer.keeping import resumed
+from fsp.web.composer.keeping import forget_late, resumed
 from fsp.web.composer.occasions import Occasion, draft_of
 from fsp.web.composer.page import AddPage, Hit
 from fsp.web.composer.saving import HIDDEN, REFUSALS
@@ -148,6 +148,7 @@ def _save(request: HttpRequest, desk: Desk, form: AddPage, save: Save) -> HttpRe
     except (Stale, *REFUSALS) as wrong:
         field = "because" if isinstance(wrong, Invalid) and wrong.field == "reason" else "text"
         return _refused(request, desk, replace(form, hits=agreed.hits), FormError(wrong.sentence, field))
+    forget_late(request, desk.family_id)
     return HttpResponseRedirect(form.back_url)
 
 

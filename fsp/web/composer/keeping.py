@@ -19,7 +19,7 @@ from fsp.web.composer.conflict import JOINED, STALE, draft_conflict, saved_alrea
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.occasions import Occasion, draft_of, key_of, of_draft
 from fsp.web.composer.sheet import Sheet, of_kept, of_post
-from fsp.web.parked import forget, sent_or_parked, take_parked
+from fsp.web.parked import forget, latest_of, sent_or_parked, tell
 
 BESIDE = ("write_seal", "write_questions", "write_preview", "write_keep")
 
@@ -54,7 +54,7 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 def _kept(request: HttpRequest, family_id: UUID, saved: KeptDraft) -> HttpResponse:
     """Say that the draft is kept, and under which version."""
-    forget(request, address("write", family_id))
+    forget_late(request, family_id)
     if is_fragment(request):
         return JsonResponse({"version": saved.version, "kept": reading_moment(saved.saved_at)})
     joined = "&joined=yes" if request.POST.get(JOINED) else ""
@@ -77,9 +77,22 @@ def resumed(request: HttpRequest, desk: Desk) -> tuple[Sheet, Occasion]:
 
 
 def _parked_beside(request: HttpRequest, family_id: UUID) -> QueryDict | None:
-    """Return what another button of the page sent when the session had ended."""
-    beside = (take_parked(request, address(name, family_id)) for name in BESIDE)
-    return next((each for each in beside if each is not None), None)
+    """Return what another button of the page sent when the session had ended; it stays until it has been sent.
+
+    The words of a correction or an addition are told of on its own page, to which the composer leads.
+    """
+    found = latest_of(request, [address(name, family_id) for name in BESIDE])
+    if found is not None:
+        what = draft_of(found)
+        if str(what.corrects or what.adds_to or "write") in request.path:
+            tell(request)
+    return found
+
+
+def forget_late(request: HttpRequest, family_id: UUID) -> None:
+    """Drop what was kept of the composer's pages: it has been sent again, from one or the other."""
+    for path in (request.path, *(address(name, family_id) for name in ("write", *BESIDE))):
+        forget(request, path)
 
 
 def find_draft(desk: Desk, draft_id: UUID) -> KeptDraft | None:

@@ -20,6 +20,7 @@ from fsp.web.composer.conflict import draft_conflict, saved_already
 from fsp.web.composer.desk import Desk, stay_at_desk
 from fsp.web.composer.done import remember
 from fsp.web.composer.hits import ELSEWHERE, target_of
+from fsp.web.composer.keeping import forget_late
 from fsp.web.composer.occasions import Occasion, draft_of
 from fsp.web.composer.planning import fault_of, look_ahead, planned
 from fsp.web.composer.reading import read
@@ -81,6 +82,7 @@ def refused(
 
 def done(request: HttpRequest, desk: Desk, saved: Planned | None, entry_id: UUID) -> HttpResponse:
     """Lead to the entry's page, which says what it has done."""
+    forget_late(request, desk.family_id)
     if saved is not None:
         remember(request, entry_id, will_of(saved, done=True))
     return HttpResponseRedirect(entry_address("entry", desk.family_id, entry_id))

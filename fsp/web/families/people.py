@@ -13,6 +13,7 @@ from fsp.record.views.family import Relationship as Tie
 from fsp.record.views.last_contact import LastContact
 from fsp.record.views.spells import status_of
 from fsp.web.components.words import lowered, reading_date
+from fsp.web.families.days_of_change import days_of_change
 from fsp.web.families.sections import Contact, PeoplePage, PersonCard, Relationship, Safe
 from fsp.web.families.words import SEXES, STATUS, member_age, short_name
 from fsp.web.genogram import GenogramFamily, GenogramPerson, Household, ParentOf, Partnership
@@ -30,11 +31,12 @@ KINDS = {
 REACHES = {"address": "Address", "phone": "Telephone", "email": "E-mail"}
 
 
-def people_page(record: FamilyRecord, people: People, contacts: Contacts, on: date) -> PeoplePage:
+def people_page(record: FamilyRecord, people: People, contacts: Contacts, on: date, today: date) -> PeoplePage:
     """Return the people of a family as at a day; the last contact is the one that is known now."""
     members = [each for each in record.members if each.started_on <= on and (not each.ended_on or each.ended_on >= on)]
     return PeoplePage(
         as_at=on,
+        days=days_of_change(record, people, today),
         genogram=_genogram(record, people, members, on),
         people=tuple(_card(record, people, member, contacts, on) for member in members),
         relationships=tuple(_relationships(record, people)),
@@ -55,7 +57,7 @@ def _genogram(record: FamilyRecord, people: People, members: Iterable[Member], o
 
 def _symbol(record: FamilyRecord, member: Member, homes: dict[UUID, tuple[str, str]], on: date) -> GenogramPerson:
     person = member.person
-    status = STATUS[status_of(record.spells_of(person.pk))] if member.is_child else None
+    status = STATUS[status_of(record.spells_of(person.pk), on)] if member.is_child else None
     return GenogramPerson(
         id=str(person.pk),
         name=short_name(member),
@@ -102,7 +104,7 @@ def _card(record: FamilyRecord, people: People, member: Member, contacts: Contac
         name=member.name,
         age=member_age(member, on),
         role=member.part,
-        status=STATUS[status_of(record.spells_of(person.pk))] if member.is_child else None,
+        status=STATUS[status_of(record.spells_of(person.pk), on)] if member.is_child else None,
         also_known_as=", ".join(others),
         responsibility=_responsibility(record, people, person.pk),
         last_contact=_last_contact(member, contacts.get(person.pk)),

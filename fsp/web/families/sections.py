@@ -70,13 +70,47 @@ class Relationship:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """People of the family as at one date (``families/people.html``)."""
+    """People of the family as at one date (``families/people.html``).
+
+    ``days`` are those on which the drawing changed, the earliest first and today last.
+    """
 
     as_at: date
     genogram: GenogramFamily
     people: tuple[PersonCard, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     may_add_url: str = ""
+    days: tuple[date, ...] = ()
+
+    @property
+    def place(self) -> int:
+        """Which of the days' drawings this one is."""
+        return max(sum(day <= self.as_at for day in self.days) - 1, 0)
+
+    @property
+    def last(self) -> int:
+        """The place of the newest day."""
+        return len(self.days) - 1
+
+    @property
+    def earlier(self) -> date | None:
+        """The change before the day that is drawn."""
+        return max((day for day in self.days if day < self.as_at), default=None)
+
+    @property
+    def later(self) -> date | None:
+        """The change after the day that is drawn."""
+        return min((day for day in self.days if day > self.as_at), default=None)
+
+    @property
+    def keys(self) -> str:
+        """The days as the slider sends them."""
+        return ",".join(day.isoformat() for day in self.days)
+
+    @property
+    def words(self) -> str:
+        """The days as the slider tells them."""
+        return ",".join(reading_date(day) for day in self.days)
 
 
 @dataclass(frozen=True)

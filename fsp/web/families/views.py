@@ -61,7 +61,7 @@ def _thread(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> objec
 
 def _people(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:
     contacts = last_contacts(viewer, record) if can("workbook.read", viewer, record.standing) else {}
-    return people_page(record, people_of(record), contacts, _as_at(request))
+    return people_page(record, people_of(record), contacts, _as_at(request), timezone.localdate())
 
 
 def _workbook(request: HttpRequest, viewer: Viewer, record: FamilyRecord) -> object:

@@ -63,6 +63,7 @@ SAFE = (sections.Safe("ring", True), sections.Safe("text", False), sections.Safe
 
 PEOPLE = sections.PeoplePage(
     as_at=date(2026, 11, 22),
+    days=(date(2026, 9, 14), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 22)),
     genogram=GENOGRAM,
     people=(
         sections.PersonCard(

@@ -15,7 +15,7 @@ from fsp.config.urls import urlpatterns as product
 from fsp.core.errors import NotAllowed, NotFound
 from fsp.core.models import Account
 from fsp.web.access import ViewerRequest, page, public_page
-from fsp.web.parked import sent_or_parked, take_parked
+from fsp.web.parked import latest_of, sent_or_parked
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 CANARY = "Canary-Hartley-1987"
@@ -75,9 +75,9 @@ def typed(request: ViewerRequest, name: str = "") -> HttpResponse:
 
 
 @page("scorecard.read")
-def take(request: ViewerRequest) -> HttpResponse:
-    """Take what was kept of the form, once."""
-    return _told(take_parked(request, "/typed/"))
+def beside(request: ViewerRequest) -> HttpResponse:
+    """Say what was kept of another page's form."""
+    return _told(latest_of(request, ["/typed/", "/sensitive/"]))
 
 
 @page("scorecard.read", step_up=True)
@@ -114,7 +114,7 @@ urlpatterns = [
     path("raw/", raw),
     path("form/", public_page(me)),
     path("stepped-up/", sensitive),
-    path("typed/take/", take),
+    path("typed/beside/", beside),
     path("typed/", typed),
     path("typed/<slug:name>/", typed),
 ]

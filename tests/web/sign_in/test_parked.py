@@ -89,15 +89,14 @@ def anew(person: Person) -> None:
     cache.clear()
 
 
-def test_words_are_read_once_by_who_takes_them_and_stay_for_who_only_looks(worker: Person) -> None:
+def test_words_stay_until_they_are_sent_however_often_their_page_is_opened(worker: Person) -> None:
     worker.sign_in()
     end(worker)
     worker.browser.post(FORM, WORDS)
     assert back(worker) == TYPED
     assert worker.browser.get(FORM).json() == TYPED
-    assert worker.browser.get("/typed/take/").json() == TYPED
-    assert worker.browser.get("/typed/take/").json() == {}
-    assert worker.browser.get(FORM).json() == {}
+    assert worker.browser.get("/typed/beside/").json() == TYPED
+    assert worker.browser.get("/typed/beside/").json() == TYPED
 
 
 def test_sending_the_words_again_ends_their_keeping(worker: Person) -> None:
@@ -115,7 +114,7 @@ def test_another_account_at_the_same_browser_gets_nothing(worker: Person, other:
     worker.browser.post(FORM, WORDS)
     other.browser = worker.browser
     assert back(other, step=0) == {}
-    assert other.browser.get("/typed/take/").json() == {}
+    assert other.browser.get("/typed/beside/").json() == {}
     assert "drawing" not in json.dumps(dict(other.browser.session.items()))
 
 

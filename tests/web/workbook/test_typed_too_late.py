@@ -126,6 +126,35 @@ def test_a_button_of_the_composer_without_script_loses_nothing_either(world: Wor
     url = f"/families/{world.family}/write/"
     for rest in ("keep/", "preview/", "seal/", "questions/"):
         typed = entry_of(world)
-        page = shown(signed_in_again(world, "alice", url + rest, typed).get(url))
-        for words in (*WORDS.splitlines(), "What only few may read.", "At the nursery", typed["draft"]):
-            assert words in page, (rest, words)
+        alice = signed_in_again(world, "alice", url + rest, typed)
+        for _ in range(2):  # opening the page once more loses no word
+            page = shown(alice.get(url))
+            for words in (*WORDS.splitlines(), "What only few may read.", "At the nursery", typed["draft"], BELOW):
+                assert words in page, (rest, words)
+        assert alice.post(url, typed).status_code == 302
+        assert BELOW not in shown(alice.get(url))
+
+
+def test_a_correction_that_is_looked_ahead_at_too_late_is_back_on_its_own_page(world: World) -> None:
+    url = f"/families/{world.family}/write/"
+    alice = world.browser("alice")
+    where = alice.post(url, entry_of(world))["Location"]
+    for rest in ("keep/", "preview/", "seal/", "questions/"):
+        typed = {**entry_of(world), "corrects": where.split("/")[-2], "because": "A word"}
+        alice = signed_in_again(world, "alice", url + rest, typed)
+        page = alice.get(url, follow=True)
+        assert page.redirect_chain[-1][0].startswith(f"{where}correct/")
+        for words in (*WORDS.splitlines(), "A word", typed["draft"], BELOW):
+            assert words in shown(page), (rest, words)
+        assert shown(page).count(BELOW) == 1
+
+
+def test_an_addition_that_is_kept_too_late_is_back_on_its_own_page(world: World) -> None:
+    url = f"/families/{world.family}/write/"
+    where = world.browser("alice").post(url, entry_of(world))["Location"]
+    typed = {"draft": str(uuid4()), "version": "0", "adds_to": where.split("/")[-2], "text": WORDS}
+    alice = signed_in_again(world, "alice", f"{url}keep/", typed)
+    page = alice.get(url, follow=True)
+    assert page.redirect_chain[-1][0].startswith(f"{where}add/")
+    for words in (*WORDS.splitlines(), BELOW):
+        assert words in shown(page), words
