@@ -6,8 +6,10 @@ Tests run as ``fsp_app``, never as owner or superuser: what they see is what the
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -54,3 +56,21 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
 def worker_id() -> str:
     """Name this worker: ``gw0`` under xdist, ``one`` alone."""
     return os.environ.get("PYTEST_XDIST_WORKER", "one")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Start one Chromium for everything in this process: a second beside it would find the first one's loop running.
+
+    Without one its tests are skipped, or fail where ``FSP_REQUIRE_BROWSER`` is set.
+    """
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        if os.environ.get("FSP_REQUIRE_BROWSER"):
+            pytest.fail("No Chromium found, and FSP_REQUIRE_BROWSER asks for one.")
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as play:
+        running = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()

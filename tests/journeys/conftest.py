@@ -1,9 +1,7 @@
-"""The county, one Chromium for all journeys, and its staff. Each test process makes a county for itself."""
+"""The county and its staff, for all journeys. Each test process makes a county for itself."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,21 +11,6 @@ from .county import served_county
 from .visitor import WIDE, Visitor
 
 PASSWORD = "made-up-county"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Start one Chromium; without one the journeys are skipped, or fail where ``FSP_REQUIRE_BROWSER`` is set."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        if os.environ.get("FSP_REQUIRE_BROWSER"):
-            pytest.fail("No Chromium found, and FSP_REQUIRE_BROWSER asks for one.")
-        pytest.skip("no Chromium on this machine")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,8 @@ def test_a_visit_in_four_answers_does_what_the_preview_said(priya: Visitor, at_w
     assert writer.lines() == [past(line) for line in said]
     assert writer.lines(".will__not") == [line for line in nots if line != "Nothing else to type."]
     entry = priya.page.url.rstrip("/").split("/")[-1]
+    assert not priya.sees(STREET)  # somebody may look over her shoulder
+    priya.follows("Open it")
     assert priya.sees(STREET)
     assert said[1].rsplit(" is due ", 1)[1] in clocks_of(priya, family, "Alfie")
     assert clocks_of(priya, family, "Mia") == mia_before

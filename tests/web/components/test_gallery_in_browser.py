@@ -5,7 +5,6 @@ axe-core finds no fault, nothing scrolls sideways at 320 points (axe does not se
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -23,8 +22,6 @@ from fsp.web.gallery.examples import every, parts
 
 from .look import WEB
 from .look import settings as look
-
-sync_api = pytest.importorskip("playwright.sync_api")
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -67,19 +64,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("FSP_REQUIRE_BROWSER"):
-            pytest.fail("No Chromium found, and FSP_REQUIRE_BROWSER asks for one.")
-        pytest.skip("no Chromium on this machine")
-    with sync_api.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module", params=(1360, 320))
