@@ -136,6 +136,7 @@ class StaleEdit:
     back_url: str
     version: int
     unchanged: tuple[tuple[str, str], ...] = ()
+    heading: str = "Somebody else changed this meanwhile"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,9 @@ def check_roles(codes: Iterable[str]) -> None:
     people = {role.code for role in access_matrix().roles if not role.is_system}
     unknown = sorted(set(codes) - people)
     if unknown:
-        raise Invalid("roles", f"There is no role {', '.join(unknown)} for people. Choose one of the roles listed.")
+        raise Invalid(
+            "roles", f"There is no role {', '.join(unknown)} for people. Choose among {', '.join(sorted(people))}."
+        )
 
 
 def can_remove(factors: Factors) -> bool:

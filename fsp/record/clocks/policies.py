@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from fsp.core.access import Viewer
 from fsp.core.errors import Invalid, NotAllowed, NotPossible
@@ -12,6 +12,7 @@ from fsp.definitions.clock_definitions import ClockDefinition
 from fsp.record.clocks.models import Clock, Extension
 
 LONGEST = 2000  # characters of a reason
+MOST = timedelta(days=366)  # beyond that a year was mistyped
 
 
 def can_extend(viewer: Viewer, definition: ClockDefinition) -> bool:
@@ -35,6 +36,8 @@ def check_extension(clock: Clock, earlier: Iterable[Extension], *, until: date, 
     last = max((each.until for each in earlier), default=clock.due_on)
     if until <= last:
         raise Invalid("until", f"There is time until {_in_words(last)} already. Give a later day.")
+    if until > today + MOST:
+        raise Invalid("until", "This is more than a year from today. Check the year.")
     if agreed_on > today:
         raise Invalid("agreed_on", "This is in the future. Record it when it has been agreed.")
     if agreed_on < clock.started_on:

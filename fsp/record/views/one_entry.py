@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -50,7 +50,8 @@ class OneEntry:
     """An entry as its own page shows it.
 
     ``void`` says why it no longer stands, ``voided_on`` since when it is replaced; ``replaced_by`` is then the one that
-    stands, none where it was withdrawn. ``sealed`` are the sealed notes, where they were opened.
+    stands, none where it was withdrawn. ``sealed`` are the sealed notes, where they were opened. ``adds_to`` is what
+    stands of the entry that it was added to, ``first_recorded_at`` when its author recorded it.
     """
 
     shown: ShownEntry
@@ -65,6 +66,9 @@ class OneEntry:
     shared_with_id: UUID | None = None
     may_correct: bool = False
     adds_to: UUID | None = None
+    first_recorded_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
 
 
 def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID, *, opened: bool = False) -> OneEntry:
@@ -94,9 +98,18 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID, *, opened: b
         sealed=_sealed(viewer, row.pk) if opened and getattr(row, "sealed", False) else (),
         earlier=() if row.is_void else showing.all(earlier, additions=False),
         shared_with_id=row.shared_with_id,
-        adds_to=row.adds_to_id,
+        adds_to=_what_stands(row.adds_to_id) if row.adds_to_id else None,
+        first_recorded_at=chain[-1].recorded_at,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=row.withdrawn_by_name,
         may_correct=_may_correct(viewer, record, row),
     )
+
+
+def _what_stands(root: UUID) -> UUID:
+    """Return the text that stands of a row of corrections, or its beginning where none does."""
+    texts = Entry.objects.filter(Q(pk=root) | Q(first_id=root), voided_because="")
+    return texts.values_list("pk", flat=True).first() or root
 
 
 def is_entry(entry_id: UUID) -> bool:

@@ -19,15 +19,17 @@ from fsp.record.views.family import FamilyRecord
 
 HEADS = """
 SELECT e.id, e.first_id, e.adds_to_id, e.voided_because, e.happened_at, e.recorded_at, e.kind, e.discipline, e.modules,
-  ARRAY(SELECT p.person_id FROM workbook_entryperson p WHERE p.entry_id = e.id AND p.voided_because = ''), w.account_id
-FROM workbook_entry e LEFT JOIN people_practitioner w ON w.id = coalesce(e.corrected_by_id, e.author_id)
+  ARRAY(SELECT p.person_id FROM workbook_entryperson p WHERE p.entry_id = e.id AND p.voided_because = ''),
+  w.account_id, e.withdrawn_at
+FROM workbook_entry e LEFT JOIN people_practitioner w
+  ON w.id = coalesce(e.withdrawn_by_id, e.corrected_by_id, e.author_id)
 WHERE e.family_id = %(family)s
 ORDER BY e.happened_at DESC, e.recorded_at DESC, e.id
 """
 WHOLE = """
 SELECT e.id, e.adds_to_id, e.voided_because, e.because, e.happened_at, e.recorded_at, e.kind, e.author_name,
   e.discipline, e.text, e.place, e.compartment, e.shown_as, e.modules, e.significant, e.shared_with_id, w.account_id,
-  e.corrected_by_name,
+  e.corrected_by_name, e.withdrawn_at, e.withdrawn_by_name,
   (SELECT json_agg(json_build_array(p.person_id, p.how, p.words))::text FROM workbook_entryperson p
    WHERE p.entry_id = e.id AND p.voided_because = ''),
   (SELECT json_agg(json_build_array(a.module, a.module_version, a.question, a.person_id, a.value)
@@ -43,7 +45,8 @@ WHERE e.id = ANY (%(entries)s)
 class Head:
     """What an entry is about, without its words. ``others`` are its additions and earlier texts, oldest first.
 
-    ``new_at`` is when it was recorded, corrected or added to last by somebody else than the reader.
+    ``new_at`` is when it was recorded, corrected, added to or withdrawn last by somebody else than the reader. Of one
+    that was withdrawn nothing but this is said.
     """
 
     id: UUID
@@ -77,6 +80,8 @@ class Row(NamedTuple):
     shared_with: UUID | None
     writer: UUID | None
     corrected_by: str
+    withdrawn_at: datetime | None
+    withdrawn_by: str
 
 
 COLUMNS = len(Row._fields)
@@ -145,7 +150,7 @@ def list_heads(viewer: Viewer, record: FamilyRecord) -> tuple[Head, ...]:
     for row in sorted(found, key=lambda each: each.recorded_at):
         if row.belongs_to != row.id or row.void:
             parts[row.belongs_to].append(row)
-    current = [row for row in found if not row.void and row.adds_to is None]
+    current = [row for row in found if row.adds_to is None and (not row.void or row.withdrawn_at)]
     return tuple(_head(viewer, row, parts[row.root], record.modules) for row in current)
 
 
@@ -168,6 +173,7 @@ class _Start(NamedTuple):
     modules: list[str]
     met: list[UUID]
     writer: UUID | None
+    withdrawn_at: datetime | None
 
     @property
     def root(self) -> UUID:
@@ -181,6 +187,9 @@ class _Start(NamedTuple):
 
 
 def _head(viewer: Viewer, row: _Start, parts: Iterable[_Start], opens: frozenset[str]) -> Head:
+    if row.withdrawn_at:
+        new_at = row.withdrawn_at if row.writer != viewer.account_id else None
+        return Head(row.id, row.happened_at, row.kind, row.discipline, frozenset(), frozenset(), new_at)
     others = [each for each in parts if each.id != row.id and not (each.void and each.adds_to)]
     news = [each.recorded_at for each in (row, *others) if not each.void and each.writer != viewer.account_id]
     return Head(

@@ -48,6 +48,11 @@ def look_for(writer: Writer, family_id: UUID, texts: Mapping[str, str]) -> Hidde
     return HiddenWords(tuple(found.seen.get(TEXT, ())), fields, found.hidden_for)
 
 
+def words_hidden_in(writer: Writer, family_id: UUID, text: str) -> tuple[Hit, ...]:
+    """Return the hidden values in a text that is not an entry yet, as far as its writer may see them."""
+    return look_for(writer, family_id, {TEXT: text}).hits if text.strip() else ()
+
+
 def notices_of(entry: Entry, words: HiddenWords, at: datetime) -> list[Notice]:
     """Return the notices to those who may see what its writer wrote without being allowed to know it."""
     return [

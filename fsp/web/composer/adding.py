@@ -26,10 +26,11 @@ from fsp.web.composer.hits import hits_in
 from fsp.web.composer.keeping import forget_late, resumed
 from fsp.web.composer.occasions import Occasion, draft_of
 from fsp.web.composer.page import AddPage, Hit
-from fsp.web.composer.saving import HIDDEN, REFUSALS
+from fsp.web.composer.saving import REFUSALS
 from fsp.web.composer.sheet import Sheet, of_post
 
 EMPTY = "Write what you add."
+HIDDEN_HERE = "A hidden address or number stands in the text. Take it out: a new entry has a sealed part for it."
 OVERTAKEN = "Somebody corrected this meanwhile. Their text stands above, yours below: save what should stand."
 Save = Callable[["Agreed"], object]
 
@@ -45,7 +46,7 @@ class Agreed:
         """Raise ``Invalid`` where the text must be changed."""
         if plan.hits:
             self.hits = hits_in(plan.hits, self.text)
-            raise Invalid("text", HIDDEN)
+            raise Invalid("text", HIDDEN_HERE)
 
 
 @require_http_methods(["GET", "POST"])

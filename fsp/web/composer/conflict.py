@@ -33,6 +33,7 @@ LABELS = {
     "place": "Where",
     "because": "Why is this corrected?",
 }
+TWO_WINDOWS = "You wrote in two windows at once"
 WRITTEN_TWICE = "Written in two windows at once"
 SAVED_BEFORE = "This was saved already, with other choices. To change it, say why and save the correction."
 
@@ -48,9 +49,9 @@ class Theirs:
 
 def draft_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, kept: KeptDraft) -> HttpResponse:
     """Show both versions of a draft. The next save is against the version shown."""
-    theirs = Theirs(of_kept(kept.answers), "You, in another window,", reading_moment(kept.saved_at))
+    theirs = Theirs(of_kept(kept.answers), "You, in another window", reading_moment(kept.saved_at))
     url, back = address("write_keep", family_id), f"{address('write', family_id)}?draft={kept.id}"
-    return both(request, "this draft", mine, theirs, (url, back, kept.version, kept.id))
+    return both(request, "this draft", mine, theirs, (url, back, kept.version, kept.id), heading=TWO_WINDOWS)
 
 
 def saved_already(request: HttpRequest, family_id: UUID, mine: Sheet, entry_id: UUID) -> HttpResponse:
@@ -78,7 +79,14 @@ def entry_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, now: OneE
     return both(request, "this entry", mine, theirs, (url, back, 0, new_id()))
 
 
-def both(request: HttpRequest, what: str, mine: Sheet, theirs: Theirs, to: tuple[str, str, int, UUID]) -> HttpResponse:
+def both(
+    request: HttpRequest,
+    what: str,
+    mine: Sheet,
+    theirs: Theirs,
+    to: tuple[str, str, int, UUID],
+    heading: str = StaleEdit.heading,
+) -> HttpResponse:
     """Show two sheets side by side, field by field where words differ. What was only chosen stands as chosen here."""
     save_url, back_url, version, draft_id = to
     differ = tuple(_differing(mine, theirs.sheet))
@@ -94,6 +102,7 @@ def both(request: HttpRequest, what: str, mine: Sheet, theirs: Theirs, to: tuple
         back_url=back_url,
         version=version,
         unchanged=(("draft", str(draft_id)), (JOINED, "yes"), *rest),
+        heading=heading,
     )
     return render(request, "stale.html", {"stale": stale}, status=STALE)
 

@@ -37,11 +37,11 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
     may_correct = may_write and one.may_correct
     own = entry_address("entry", family_id, shown.id)
     return EntryPage(
-        title=_title(one, names),
+        title=_title(shown, names),
         back_url=reverse("family", kwargs={"family_id": family_id, "section": "thread"}),
         id=str(shown.id),
         happened_at=shown.happened_at,
-        recorded_at=shown.recorded_at,
+        recorded_at=one.first_recorded_at or shown.recorded_at,
         by=shown.author_name,
         role=_role(shown.role),
         text=shown.text,
@@ -53,19 +53,22 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
         did=tuple(_did(each, names.get(each.child_id, "somebody")) for each in one.did),
         done=recall(request, shown.id),
         sealed=one.sealed,
-        earlier=tuple(_earlier(each) for each in one.earlier),
+        earlier=tuple(_earlier(each, names) for each in one.earlier),
         added=tuple(_added(family_id, each) for each in shown.additions),
         readers=f"{words_of(shown.compartment)}.",
         shared_with=shown.shared_with,
         because=shown.because,
         corrected_by=shown.corrected_by,
+        corrected_at=shown.recorded_at if shown.corrected else None,
         correct_url=entry_address("correct_entry", family_id, shown.id) if may_correct else "",
         withdraw_url=entry_address("withdraw_entry", family_id, shown.id) if may_correct else "",
         add_url=entry_address("add_to_entry", family_id, shown.id) if may_write and one.adds_to is None else "",
         voided=one.voided_on,
         corrects=str(one.corrects or ""),
         replaced_by=_replaced_by(family_id, one.replaced_by),
-        withdrawn=one.void if one.voided_on is None else "",
+        withdrawn=one.void if one.withdrawn_at else "",
+        withdrawn_by=one.withdrawn_by,
+        withdrawn_at=one.withdrawn_at,
         open_sealed_url=f"{own}?{OPENED}" if shown.sealed and not one.sealed else "",
         belongs_to=Link("The entry it was added to", entry_address("entry", family_id, one.adds_to))
         if one.adds_to
@@ -73,11 +76,11 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
     )
 
 
-def _title(one: OneEntry, names: dict[UUID, str]) -> str:
+def _title(shown: ShownEntry, names: dict[UUID, str]) -> str:
     """Return what happened and who was seen: ``Home visit · Alfie seen alone``."""
-    people = [each for each in one.shown.people if each.how in SEEN_WORDS and each.is_child]
+    people = [each for each in shown.people if each.how in SEEN_WORDS and each.is_child]
     said = [f"{names.get(each.person_id, each.name)} {SEEN_WORDS[each.how]}" for each in people]
-    return " · ".join([one.shown.kind_name, *([", ".join(said)] if said else [])])
+    return " · ".join([shown.kind_name, *([", ".join(said)] if said else [])])
 
 
 def _tags(one: OneEntry) -> Iterator[Tag]:
@@ -113,16 +116,19 @@ def earlier_text(each: ShownEntry) -> EarlierText:
     return EarlierText(each.kind_name, each.text, f"{each.author_name}, {reading_moment(each.recorded_at)}")
 
 
-def _earlier(each: ShownEntry) -> EarlierText:
-    told = earlier_text(each)
-    return EarlierText("Corrected" if each.corrected else "As first written", told.text, told.told)
+def _earlier(each: ShownEntry, names: dict[UUID, str]) -> EarlierText:
+    """Return a text before, with what happened and who was seen as it was said then."""
+    happened = f"{_title(each, names)}, {reading_moment(each.happened_at)}"
+    by = f"corrected by {each.corrected_by}" if each.corrected else f"first written by {each.author_name}"
+    return EarlierText(happened, each.text, f"{by}, {reading_moment(each.recorded_at)}")
 
 
 def _added(family_id: UUID, each: ShownEntry) -> EarlierText:
     """Return what was added, which has a page of its own; what is sealed is read there alone."""
     sealed = each.compartment not in OPEN_TO_THE_TEAM
     text = "" if sealed else each.text
-    return EarlierText("Added", text, earlier_text(each).told, entry_address("entry", family_id, each.id), sealed)
+    title = "Added, and corrected since" if each.corrected else "Added"
+    return EarlierText(title, text, earlier_text(each).told, entry_address("entry", family_id, each.id), sealed)
 
 
 def _role(code: str) -> str:

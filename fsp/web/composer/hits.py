@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -35,6 +36,11 @@ def target_of(name: str) -> str:
 def hits_in(found: Iterable[Any], text: str) -> tuple[Hit, ...]:
     """Return each hidden value in the words of its sentence."""
     return tuple(_shown(each, text) for each in found)
+
+
+def marks_of(hits: Iterable[Hit]) -> str:
+    """Return the phrases that the page marks in the text."""
+    return json.dumps([hit.phrase for hit in hits])
 
 
 def _shown(each: Any, text: str) -> Hit:

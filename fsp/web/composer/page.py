@@ -287,8 +287,11 @@ class EntryPage:
     replaced_by: Link | None = None
     corrects: str = ""
     corrected_by: str = ""
+    corrected_at: datetime | None = None
     withdraw_url: str = ""
     withdrawn: str = ""
+    withdrawn_by: str = ""
+    withdrawn_at: datetime | None = None
     open_sealed_url: str = ""
     belongs_to: Link | None = None
 

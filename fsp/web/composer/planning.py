@@ -9,11 +9,12 @@ from uuid import UUID
 from fsp.core.errors import Invalid, NotAllowed, NotPossible
 from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.drafts import EntryDraft
+from fsp.record.workbook.hidden_words import words_hidden_in
 from fsp.record.workbook.planning import EntryPlan, plan_correction, plan_entry
 from fsp.record.workbook.policies import notes_of, words_of
 from fsp.web.components.fields import FormError
 from fsp.web.composer.desk import Desk
-from fsp.web.composer.hits import faults_of
+from fsp.web.composer.hits import faults_of, hits_in, marks_of
 from fsp.web.composer.page import Will
 from fsp.web.composer.reading import Read, read
 from fsp.web.composer.sheet import Sheet
@@ -26,17 +27,16 @@ FIRST = "Choose what happened and who was seen, then write: this says what the e
 
 @dataclass(frozen=True)
 class Look:
-    """A look ahead: what a sheet will do, and what is wrong with it. ``plan`` is there when it says enough."""
+    """A look ahead: what a sheet will do, and what is wrong with it. ``plan`` is there when it says enough.
+
+    ``hits`` are the hidden values in its words that the writer may see.
+    """
 
     read: Read
     will: Will
     plan: EntryPlan | None = None
     faults: tuple[FormError, ...] = ()
-
-    @property
-    def hits(self) -> tuple[Any, ...]:
-        """The hidden values in it that the writer may see."""
-        return self.plan.hits if self.plan else ()
+    hits: tuple[Any, ...] = ()
 
     def with_fault(self, fault: FormError) -> Look:
         """Return the same look with one more fault."""
@@ -49,17 +49,25 @@ def look_ahead(desk: Desk, sheet: Sheet, *, corrects: UUID | None = None) -> Loo
     if sheet.is_blank and not sheet.has("who"):
         return Look(found, Will(missing=FIRST), faults=found.faults)
     if found.draft is None:
-        return Look(found, nothing_yet(found.faults), faults=found.faults)
+        return _too_little(desk, sheet, found, found.faults)
     try:
         plan = _plan(desk, found, corrects, sheet.one("because"))
     except Invalid as wrong:
-        faults = (*found.faults, fault_of(wrong))
-        return Look(found, nothing_yet(faults), faults=faults)
+        fault = fault_of(wrong)
+        known = any(each.target == fault.target for each in found.faults)
+        return _too_little(desk, sheet, found, found.faults if known else (*found.faults, fault))
     except (NotAllowed, NotPossible) as wrong:
-        faults = (*found.faults, FormError(wrong.sentence, ""))
-        return Look(found, nothing_yet(faults), faults=faults)
+        return _too_little(desk, sheet, found, (*found.faults, FormError(wrong.sentence, "")))
     faults = (*found.faults, *faults_of(plan.hidden_in))
-    return Look(found, will_of(planned(desk, plan, found.draft), faults), plan, faults)
+    return Look(found, will_of(planned(desk, plan, found.draft), faults), plan, faults, plan.hits)
+
+
+def _too_little(desk: Desk, sheet: Sheet, found: Read, faults: tuple[FormError, ...]) -> Look:
+    """Look at a sheet that says too little for a plan: a hidden value in its words is told of all the same."""
+    text = sheet.one("text")
+    hits = words_hidden_in(desk.writer, desk.family_id, text)
+    shown = hits_in(hits, text)
+    return Look(found, replace(nothing_yet(faults), hits=shown, marks=marks_of(shown)), faults=faults, hits=hits)
 
 
 def _plan(desk: Desk, found: Read, corrects: UUID | None, because: str) -> EntryPlan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,7 +12,7 @@ from fsp.record.workbook.drafts import NOT_SEEN, EntryDraft
 from fsp.record.workbook.planning import EntryPlan
 from fsp.rules.calendar import local_day
 from fsp.web.components.fields import FormError
-from fsp.web.composer.hits import hits_in
+from fsp.web.composer.hits import hits_in, marks_of
 from fsp.web.composer.page import Line, Will
 from fsp.web.composer.words import clock_line, how_many, line, modules_line, not_by_role, not_there, verb
 from fsp.web.families.words import short_name
@@ -51,7 +50,7 @@ def will_of(planned: Planned, faults: tuple[FormError, ...] = (), *, done: bool 
         missing=" ".join(fault.sentence for fault in faults),
         done=done,
         hits=hits,
-        marks=json.dumps([hit.phrase for hit in hits]),
+        marks=marks_of(hits),
     )
 
 

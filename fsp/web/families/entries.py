@@ -22,6 +22,7 @@ from fsp.web.parts import Link
 APART = "apart"
 OPEN_TO_THE_TEAM = ("core", APART)
 SHORT = 80
+WITHDRAWN = "An entry was withdrawn"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,9 @@ def entry_of(reader: Reader, head: Head, whole: Whole) -> ThreadEntry:
         unread=is_new(reader.record, head),
         lead_line=line_on(reader.record, day),
     )
+    if row.withdrawn_at:
+        by = f"{row.withdrawn_by}, {reading_date(local(row.withdrawn_at).date())}"
+        return replace(line, what=WITHDRAWN, by=f"withdrawn by {by}", significant=False)
     if whole.band not in OPEN_TO_THE_TEAM:
         return replace(line, sealed=Sealing(reader.why(whole), url))
     return _with_words(reader, whole, line)

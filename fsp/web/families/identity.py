@@ -70,11 +70,13 @@ def _child(record: FamilyRecord, member: Member, names: Mapping[UUID, str], on: 
 
 
 def _seen(record: FamilyRecord, child: UUID) -> str:
-    """Return when a child was seen last, alone where the reader may know of such a visit."""
+    """Return when a child was seen last, and when alone, as far as the reader may know of such visits."""
     alone, seen = record.bar.last(child, ("alone",)), record.bar.last(child, FACE_TO_FACE)
-    if alone:
+    if alone is None:
+        return f"seen {reading_date(seen.on)}, not alone" if seen else ""
+    if seen is None or seen.on == alone.on:
         return f"seen alone {reading_date(alone.on)}"
-    return f"seen {reading_date(seen.on)}, not alone" if seen else ""
+    return f"seen {reading_date(seen.on)}, alone {reading_date(alone.on)}"
 
 
 def _home(record: FamilyRecord, child: UUID, names: Mapping[UUID, str]) -> str:

@@ -88,6 +88,15 @@ def test_an_answer_that_cannot_be_names_its_field(county: County, field: str, wr
     assert refusal.value.field == field
 
 
+def test_more_time_than_a_year_is_a_year_that_was_mistyped(county: County) -> None:
+    viewer = county.viewer("mags")
+    with acting(viewer), pytest.raises(Invalid, match="Check the year") as refused:
+        agree_extension(
+            by=viewer, at=AT, clock_id=clock(county, "C12"), draft=ExtensionDraft(date(2099, 1, 1), "Too long")
+        )
+    assert refused.value.field == "until"
+
+
 def test_more_time_is_more_than_there_is_already(county: County) -> None:
     with acting(county.by):
         agree_extension(by=county.by, at=AT, clock_id=clock(county, "C12"), draft=DRAFT)

@@ -46,9 +46,12 @@ def test_an_entry_is_withdrawn_with_a_reason_and_its_clock_runs_on(alice: Desk) 
     done = alice.client.post(f"{where}withdraw/", {"because": "Another family's visit"}, follow=True)
     assert "The entry is withdrawn." in words(done)
     assert "Alfie showed me his bed." not in words(done)
+    assert "An entry was withdrawn" in words(done)
+    assert f'href="{where}"' in done.content.decode()
     assert [row.met_on for row in clocks(alice.world, "alfie", "C12")] == [None]
     kept = unescape(words(alice.client.get(where)))
-    assert "This entry was withdrawn: Another family's visit." in kept
+    assert "Withdrawn by Alice Alder, " in kept
+    assert ": Another family's visit It stands no longer, and is kept." in kept
     assert "Correct it" not in kept
     assert alice.client.get(f"{where}withdraw/")["Location"] == where
 
@@ -113,7 +116,7 @@ def test_a_manager_who_corrects_sees_what_the_author_could_choose_and_the_author
     assert answer.status_code == 302
     shown = words(alice.client.get(answer["Location"]))
     assert "Rhona Rowan, recovery practitioner" in shown
-    assert "A word was missing (Tom Thorn)" in shown
+    assert "by Tom Thorn: A word was missing" in shown
     now = next(row for row in alice.world.rows(Entry) if not row.is_void)
     assert now.modules == ["M5:1"]
 
@@ -124,3 +127,36 @@ def test_a_preview_of_another_familys_entry_tells_nothing(alice: Desk) -> None:
     url = f"/families/{alice.world.other}/write/preview/"
     answer = alice.client.post(url, {**alice.form(), "corrects": key}, headers={"HX-Request": "true"})
     assert answer.status_code == 404
+
+
+def test_whose_entry_another_withdrew_is_new_to_its_author(alice: Desk, at_desk: Sit) -> None:
+    where = saved(alice)
+    assert "is withdrawn" in words(
+        at_desk("tom").client.post(f"{where}withdraw/", {"because": "Not here"}, follow=True)
+    )
+    thread = words(alice.client.get(f"/families/{alice.family}/thread/"))
+    assert "withdrawn by Tom Thorn" in thread
+    assert thread.count("An entry was withdrawn") == 1
+
+
+def test_the_text_before_says_what_was_said_of_who_was_seen(alice: Desk) -> None:
+    where = saved(alice)
+    alfie = str(alice.world.people["alfie"])
+    changed = alice.form(because="He was with his mother", **{f"how-{alfie}": "seen"})
+    page = words(alice.client.get(alice.client.post(f"{where}correct/", changed)["Location"]))
+    before = page[page.index("How it stood before") :]
+    assert "Home visit · Alfie seen alone" in before
+    assert "first written by Alice Alder" in before
+
+
+def test_correcting_an_addition_leads_back_to_the_entry_that_stands(alice: Desk) -> None:
+    first = saved(alice)
+    added = alice.client.post(f"{first}add/", {"text": "She rang laterr."})
+    assert added.status_code == 302
+    entry = alice.client.post(f"{first}correct/", alice.form(text="He hid.", because="A word"))["Location"]
+    addition = next(row for row in alice.world.rows(Entry) if row.adds_to_id)
+    assert f"/entries/{addition.pk}/" in alice.client.get(entry).content.decode()
+    form = {"text": "She rang later.", "because": "A letter", "kind": "home_visit"}
+    answer = alice.client.post(f"/families/{alice.family}/entries/{addition.pk}/correct/", form)
+    assert answer["Location"] == entry
+    assert "Added, and corrected since" in words(alice.client.get(entry))

@@ -104,3 +104,9 @@ def test_each_person_s_card_tells_the_last_contact_with_its_kind_and_by_whom(sto
     page = story.reads("alice", "people")
     assert f"Last contact {reading_date(day(2))}, session with an adult or a child, Lena Larch" in page
     assert f"Last contact {reading_date(day(12))}, home visit, Alice Alder" in page
+
+
+def test_a_child_who_was_seen_since_but_not_alone_has_both_days(story: Any) -> None:
+    alfie = Seen(story.world.people["alfie"], "seen")
+    write(story, "alice", "seen since", EntryDraft("home_visit", at(1), "He played.", (alfie,)))
+    assert f"seen {reading_date(day(1))}, alone {reading_date(day(12))}" in bar(story, "alice")

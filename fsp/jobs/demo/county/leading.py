@@ -15,7 +15,7 @@ from fsp.jobs.demo.recording import Work
 
 CHANGES, GAPS, LATE = 0.15, 0.4, 0.2
 OLD = timedelta(days=110)
-REASONS = ("Left the council.", "Went to another team.", "Began a long leave.")
+REASONS = ("Took on other work.", "Went to another team.", "Began a long leave.")
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,8 @@ def add_to_entry(
 def withdraw_entry(*, by: Viewer, at: datetime, entry_id: UUID, reason: str) -> Entry:
     """Withdraw an entry that should not stand here at all, such as one written in the wrong family's Workbook.
 
-    It is kept with the reason, and shows no more; what it told the clocks is taken back.
+    It is kept with the reason, by whom and when; the thread says no more of it than that. What it told the clocks is
+    taken back.
     """
     found = existing(Entry.objects.filter(pk=entry_id))
     writer = writer_in(by, found.family_id, lock=True)
@@ -119,7 +120,8 @@ def withdraw_entry(*, by: Viewer, at: datetime, entry_id: UUID, reason: str) -> 
     if words.unseen:
         row.shown_as, row.compartment = as_told(writer, row), HIDDEN
     before = before_of(Correction(row, reason.strip()))
-    row.voided_because = before.reason
+    row.voided_because, row.withdrawn_at = before.reason, at
+    row.withdrawn_by_id, row.withdrawn_by_name = writer.practitioner_id, writer.name
     told = changes(row.family_id, (), withdrawn=[row.pk], today=local_day(at))
     notices = notices_of(row, words, at)
     ledger.save(of_entry("withdrawn", row.family_id, at, row.pk), row, *before.superseded(), *told.rows, *notices)

@@ -29,6 +29,9 @@ class Entry(Recorded):
         "shown_as": "",
         "corrected_by_id": None,
         "corrected_by_name": "",
+        "withdrawn_at": None,
+        "withdrawn_by_id": None,
+        "withdrawn_by_name": "",
     }
 
     family = models.ForeignKey("people.Family", on_delete=models.PROTECT, related_name="entries")
@@ -54,6 +57,9 @@ class Entry(Recorded):
     because = models.CharField(max_length=500, blank=True, default="", help_text="Why the entry before was corrected.")
     corrected_by = models.ForeignKey("people.Practitioner", on_delete=models.PROTECT, null=True, related_name="+")
     corrected_by_name = models.CharField(max_length=200, blank=True, default="")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey("people.Practitioner", on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_by_name = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["family", "-happened_at"], name="entries_of_a_family_newest")]
