@@ -47,9 +47,9 @@ def navigation(viewer: Viewer, path: str) -> tuple[Link, ...]:
 
 
 def first_page(viewer: Viewer) -> str:
-    """Return the address of the first page that any of the viewer's roles opens."""
+    """Return the address of the first page that any of the viewer's roles opens; the plain start where none does."""
     open_to = navigation(viewer, "")
-    return open_to[0].url if open_to else reverse("families")
+    return open_to[0].url if open_to else reverse("start")
 
 
 def _roles(viewer: Viewer) -> str:

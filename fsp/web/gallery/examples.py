@@ -85,6 +85,7 @@ def closed_doors() -> tuple[Example, ...]:
     return (
         Example("refused", "Refused, and why", "403.html", {"refusal": REFUSAL}),
         Example("not-found", "Not found", "404.html"),
+        Example("nothing-shared", "A parent, with whom nothing is shared yet", "nothing_shared.html"),
         Example("error", "Something went wrong", "500.html", {"error_id": "4f2a91c0"}),
         Example("stale", "Somebody else changed this", "stale.html", {"stale": STALE}),
     )

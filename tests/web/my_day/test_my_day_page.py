@@ -40,13 +40,14 @@ from fsp.rules.calendar import working_days
 from fsp.web.my_day.choosing import MOST
 
 WEEK = "next week" if today().weekday() >= 5 else "this week"
+FAMILY = ("parent", "young_person")
 ROLES = tuple(role.code for role in access_matrix().roles if not role.is_system)
 
 
 # Who gets here
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in FAMILY])
 def test_whoever_works_with_families_begins_here_and_others_with_their_own_first_page(world: World, role: str) -> None:
     add_somebody(world, "new", role)
     browser = world.browser("new")
@@ -58,6 +59,16 @@ def test_whoever_works_with_families_begins_here_and_others_with_their_own_first
     assert browser.get("/my-day/due/").status_code == (200 if may else 403)
     extends = access_matrix().widest([role], "clocks.extend", "core") != "none"
     assert browser.get("/my-day/late/").status_code == (200 if extends else 403)
+
+
+@pytest.mark.parametrize("role", FAMILY)
+def test_a_parent_or_young_person_is_told_that_nothing_is_shared_yet(world: World, role: str) -> None:
+    add_somebody(world, "new", role)
+    browser = world.browser("new")
+    assert browser.get("/my-day/")["Location"] == "/"
+    assert "Nothing is shared with you yet" in browser.get("/").content.decode()
+    for path in ("/my-day/due/", "/my-day/late/", "/families/", "/scorecard/"):
+        assert browser.get(path).status_code == 403
 
 
 def test_nobody_sees_it_signed_out() -> None:
