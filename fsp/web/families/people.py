@@ -76,7 +76,7 @@ def _homes(people: People, on: date) -> dict[UUID, tuple[str, str]]:
     found: dict[UUID, tuple[str, str]] = {}
     for reach in people.reaches:
         if reach.kind == "address" and not reach.hidden and _holds(reach.row.started_on, reach.row.ended_on, on):
-            first = reach.value.splitlines()[0]
+            first = reach.value.splitlines()[0].partition(",")[0]  # the house and street: as much as an outline holds
             found[reach.person_id] = (reach.value, first)
     hidden = {reach.person_id for reach in people.reaches if reach.kind == "address" and reach.hidden}
     return {person: home for person, home in found.items() if person not in hidden}
