@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -69,8 +69,16 @@ def tell(request: HttpRequest) -> None:
     messages.info(request, BELOW)
 
 
+def forget_where(request: HttpRequest, paths: Collection[str], is_it: Callable[[QueryDict], bool]) -> None:
+    """Drop what was kept of some addresses, where it is what has been sent by now."""
+    for path in paths:
+        found = _find(request, path)
+        if found is not None and is_it(found):
+            forget(request, path)
+
+
 def forget(request: HttpRequest, path: str) -> None:
-    """Drop what was kept of an address: it has been sent again, or taken."""
+    """Drop what was kept of an address: it has been sent again."""
     kept = _all(request)
     if kept.pop(_path(path), None) is not None:
         request.session[session.PARKED] = kept

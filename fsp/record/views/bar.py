@@ -41,9 +41,9 @@ SELECT * FROM (
   SELECT DISTINCT ON (p.person_id, p.how) p.how, p.person_id, NULL::uuid,
          (e.happened_at AT TIME ZONE 'Europe/London')::date,
          CASE WHEN p.how <> 'no_contact' THEN ''
-              WHEN CASE WHEN e.shown_as = '' OR (SELECT people.opened())::text[]
-                                                && ARRAY[e.compartment || ':*', e.compartment || ':' || e.family_id]
-                        THEN e.compartment ELSE e.shown_as END = ANY (%(team)s)
+              WHEN CASE WHEN (SELECT people.opened())::text[]
+                             && ARRAY[e.compartment || ':*', e.compartment || ':' || e.family_id]
+                        THEN e.compartment ELSE coalesce(nullif(e.shown_as, ''), 'core') END = ANY (%(team)s)
               THEN coalesce(nullif(p.words, ''), e.text) ELSE %(sealed)s END
   FROM workbook_entry e JOIN workbook_entryperson p ON p.entry_id = e.id
   WHERE e.family_id = %(family)s AND e.voided_because = '' AND p.voided_because = '' AND p.how = ANY (%(ways)s)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from fsp.core.access import Viewer, can, check
 from fsp.core.errors import NotFound
@@ -19,6 +19,7 @@ from fsp.definitions.entry_kinds import entry_kinds
 from fsp.definitions.modules import Module, module_of, modules
 from fsp.people.selectors.standing import check_family
 from fsp.record.views.family import FamilyRecord
+from fsp.record.workbook.carrying import texts_of_one
 from fsp.record.workbook.models import Entry, EntryPerson, SealedNote
 
 PAGE = 50
@@ -109,23 +110,11 @@ def entries_of(
     return EntriesPage(shown, max(page, 1), len(found) > PAGE)
 
 
-def earlier_texts(viewer: Viewer, record: FamilyRecord, entry_id: UUID) -> tuple[ShownEntry, ...]:
-    """Return the texts that an entry took the place of, newest first. Raises ``NotFound``."""
-    check("workbook.read", viewer, record.standing)
-    now = Entry.objects.filter(pk=entry_id, family_id=record.family.pk).first()
-    if now is None:
-        raise NotFound
-    chain = Entry.objects.filter(Q(pk=now.root_id) | Q(first_id=now.root_id)).exclude(voided_because="")
-    return Showing(viewer, record).all(list(with_sealed(chain).order_by("-recorded_at", "pk")), additions=False)
-
-
 def open_sealed(viewer: Viewer, entry_id: UUID) -> tuple[OpenedNote, ...]:
     """Open the sealed notes of an entry that the reader may open; the log of reads says so. Raises ``NotFound``."""
     entry = Entry.objects.filter(pk=entry_id).first()
-    if entry is None:
-        raise NotFound
-    with_all = Q(entry_id=entry.root_id) | Q(entry__first_id=entry.root_id)
-    notes = list(SealedNote.objects.filter(with_all, voided_because="").order_by("compartment"))
+    texts = texts_of_one(entry) if entry else ()
+    notes = list(SealedNote.objects.filter(entry_id__in=texts, voided_because="").order_by("compartment"))
     if not notes:
         raise NotFound
     standing = check_family("workbook.read", viewer, notes[0].family_id)
@@ -140,9 +129,11 @@ def with_sealed(rows: QuerySet[Entry]) -> QuerySet[Entry]:
 
     Notes that whoever corrected an entry did not see stand on an earlier text of it.
     """
-    earlier = Q(entry_id=OuterRef("first_id")) | Q(entry__first_id=OuterRef("first_id"))
-    notes = SealedNote.objects.filter(Q(entry=OuterRef("pk")) | earlier, voided_because="")
-    return rows.annotate(sealed=Exists(notes))
+    notes = SealedNote.objects.filter(voided_because="")
+    own = Exists(notes.filter(entry=OuterRef("pk")))
+    texts = Entry.objects.filter(Q(pk=OuterRef("first_id")) | Q(first_id=OuterRef("first_id")))
+    earlier = Q(Exists(texts.filter(Exists(notes.filter(entry=OuterRef("pk"))))), first_id__isnull=False)
+    return rows.annotate(sealed=ExpressionWrapper(Q(own) | earlier, output_field=BooleanField()))
 
 
 class Showing:

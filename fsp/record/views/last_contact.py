@@ -71,8 +71,10 @@ def _one(person_id: UUID, seen: EntryPerson | None, none: EntryPerson | None, wh
 def _why(viewer: Viewer, record: FamilyRecord, row: EntryPerson) -> str:
     """Return why there is no contact, of a sealed entry not in words: as the bar does."""
     entry = row.entry
-    opens = not entry.shown_as or can("compartment.read", viewer, record.standing, band=entry.compartment)
-    return (row.words or entry.text) if (entry.compartment if opens else entry.shown_as) in TEAM else SEALED
+    band = entry.compartment
+    if band != "core" and not can("compartment.read", viewer, record.standing, band=band):
+        band = entry.shown_as or "core"
+    return (row.words or entry.text) if band in TEAM else SEALED
 
 
 def _contact(row: EntryPerson) -> Contact:

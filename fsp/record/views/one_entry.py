@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -15,7 +15,7 @@ from fsp.definitions.clock_definitions import ClockDefinition, definition_of
 from fsp.definitions.modules import Module
 from fsp.people.selectors.writing import writer_in
 from fsp.record.clocks.models import Clock, Happening
-from fsp.record.views.entries import Showing, ShownEntry, known_module, open_sealed, with_sealed
+from fsp.record.views.entries import OpenedNote, Showing, ShownEntry, known_module, open_sealed, with_sealed
 from fsp.record.views.family import FamilyRecord
 from fsp.record.workbook.models import Answer, Entry
 from fsp.rules.calendar import local_day
@@ -61,7 +61,7 @@ class OneEntry:
     corrects: UUID | None
     did: tuple[ClockDone, ...]
     answers: tuple[GivenAnswer, ...]
-    sealed: tuple[str, ...] = ()
+    sealed: tuple[OpenedNote, ...] = ()
     earlier: tuple[ShownEntry, ...] = field(default=())
     shared_with_id: UUID | None = None
     may_correct: bool = False
@@ -87,7 +87,7 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID, *, opened: b
     )
     standing = next((each for each in chain if not each.is_void), None)
     earlier = [each for each in chain if each.is_void and each.pk != row.pk]
-    return OneEntry(
+    whole = OneEntry(
         shown=showing.all([row])[0],
         void=row.voided_because,
         voided_on=_day_after(row, chain),
@@ -104,6 +104,15 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID, *, opened: b
         withdrawn_by=row.withdrawn_by_name,
         may_correct=_may_correct(viewer, record, row),
     )
+    return whole if not row.withdrawn_at or _answers_for(viewer, record, row) else _that_it_was(whole)
+
+
+def _that_it_was(whole: OneEntry) -> OneEntry:
+    """Return of an entry that was withdrawn only that it was: it may be of another family, or of nobody's business."""
+    shown = replace(
+        whole.shown, text="", place="", people=(), modules=(), additions=(), because="", shared_with="", sealed=False
+    )
+    return replace(whole, shown=shown, void="", answers=(), sealed=(), corrects=None, shared_with_id=None)
 
 
 def _what_stands(root: UUID) -> UUID:
@@ -119,7 +128,11 @@ def is_entry(entry_id: UUID) -> bool:
 
 def _may_correct(viewer: Viewer, record: FamilyRecord, row: Entry) -> bool:
     """Answer whether the reader corrects this: their own, or others' where their role does."""
-    if row.is_void or not can("workbook.write", viewer, record.standing):
+    return not row.is_void and _answers_for(viewer, record, row)
+
+
+def _answers_for(viewer: Viewer, record: FamilyRecord, row: Entry) -> bool:
+    if not can("workbook.write", viewer, record.standing):
         return False
     mine = row.author_id is not None and row.author_id == writer_in(viewer, record.family.pk).practitioner_id
     return mine or can("workbook.correct", viewer, record.standing)
@@ -171,10 +184,10 @@ def _answers(entry: Entry, chain: list[UUID], showing: Showing) -> list[GivenAns
     return found
 
 
-def _sealed(viewer: Viewer, entry_id: UUID) -> tuple[str, ...]:
+def _sealed(viewer: Viewer, entry_id: UUID) -> tuple[OpenedNote, ...]:
     """Return the sealed notes that the reader may open; the log of reads says that they were opened."""
     try:
-        return tuple(note.text for note in open_sealed(viewer, entry_id))
+        return open_sealed(viewer, entry_id)
     except NotFound:
         return ()
 

@@ -189,7 +189,7 @@ class _Start(NamedTuple):
 def _head(viewer: Viewer, row: _Start, parts: Iterable[_Start], opens: frozenset[str]) -> Head:
     if row.withdrawn_at:
         new_at = row.withdrawn_at if row.writer != viewer.account_id else None
-        return Head(row.id, row.happened_at, row.kind, row.discipline, frozenset(), frozenset(), new_at)
+        return Head(row.id, row.happened_at, "", "", frozenset(), frozenset(), new_at)
     others = [each for each in parts if each.id != row.id and not (each.void and each.adds_to)]
     news = [each.recorded_at for each in (row, *others) if not each.void and each.writer != viewer.account_id]
     return Head(

@@ -13,11 +13,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from fsp.core.errors import Invalid
 from fsp.core.models import Recorded
 from fsp.definitions.modules import Module, modules
 from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.models import Answer, Entry, SealedNote
-from fsp.record.workbook.policies import Checked
+from fsp.record.workbook.policies import Checked, notes_of
+from fsp.rules.answers import WrongAnswer, kept
 
 Key = tuple[str, str, UUID | None]
 
@@ -44,6 +46,11 @@ class Before:
         """The modules that it names, by their code."""
         return {ref.partition(":")[0]: ref for ref in (self.entry.modules if self.entry else ())}
 
+    @property
+    def shared_with(self) -> UUID | None:
+        """The person whom it is shared with, who may have left the family since."""
+        return self.entry.shared_with_id if self.entry else None
+
     def superseded(self) -> Iterable[Recorded]:
         """Yield what stands in the correction anew, or was taken out of it: void here, with the reason."""
         for row in (*self.answers.values(), *self.notes):
@@ -51,15 +58,32 @@ class Before:
             yield row
 
 
-def before_of(correction: Correction | None) -> Before:
-    """Return what stands of an entry that is corrected; nothing where none is. Two queries."""
+def before_of(correction: Correction | None, writer: Writer) -> Before:
+    """Return what stands of an entry that is corrected; nothing where none is. Three queries.
+
+    Of its notes those alone that stand where the writer would write theirs: any other stays on the earlier text.
+    """
     if correction is None:
         return Before()
     entry = correction.entry
-    chain = Q(entry_id=entry.root_id) | Q(entry__first_id=entry.root_id)
-    answers = Answer.objects.filter(chain, voided_because="").order_by("entry__recorded_at")
-    notes = SealedNote.objects.filter(chain, voided_because="")
+    texts = texts_of_one(entry)
+    answers = Answer.objects.filter(entry_id__in=texts, voided_because="").order_by("entry__recorded_at")
+    notes = SealedNote.objects.filter(entry_id__in=texts, voided_because="", compartment=own_notes(writer))
     return Before(entry, correction.reason, {_key(each): each for each in answers}, tuple(notes))
+
+
+def texts_of_one(entry: Entry) -> list[UUID]:
+    """Return the keys of every text of an entry: the first, its corrections, and what stands now."""
+    texts = Entry.objects.filter(Q(pk=entry.root_id) | Q(first_id=entry.root_id), family_id=entry.family_id)
+    return list(texts.values_list("pk", flat=True))
+
+
+def own_notes(writer: Writer) -> str:
+    """Return the compartment of the writer's sealed notes; nothing where they keep none."""
+    try:
+        return notes_of(writer)
+    except Invalid:
+        return ""
 
 
 def in_their_own_form(answers: Sequence[Checked], before: Before) -> tuple[Checked, ...]:
@@ -73,9 +97,9 @@ def _unchanged(now: Checked, then: Answer | None) -> Checked:
     return replace(now, version=then.module_version)
 
 
-def carried(before: Before, named: Sequence[Module], writer: Writer) -> tuple[Answer, ...]:
+def carried(before: Before, named: Sequence[Module], answers: Sequence[Checked], writer: Writer) -> tuple[Answer, ...]:
     """Return the answers that go with a correction as they are, as rows without an entry."""
-    codes = {module.code for module in named}
+    codes, anew = {module.code for module in named}, {_key_of(each) for each in answers}
     return tuple(
         Answer(
             family_id=each.family_id,
@@ -86,8 +110,8 @@ def carried(before: Before, named: Sequence[Module], writer: Writer) -> tuple[An
             value=each.value,
             compartment=each.compartment,
         )
-        for each in before.answers.values()
-        if (is_asked_no_more(each) and each.module in codes) or not is_theirs(each.module, writer)
+        for key, each in before.answers.items()
+        if key not in anew and ((is_asked_no_more(each) and each.module in codes) or not is_theirs(each.module, writer))
     )
 
 
@@ -109,9 +133,16 @@ def is_theirs(code: str, writer: Writer) -> bool:
 
 
 def is_asked_no_more(answer: Answer) -> bool:
-    """Answer whether the newest version of a module has no such question."""
+    """Answer whether the newest version of a module has no such question, or does not take this answer to it."""
     module = modules().get(answer.module)
-    return module is None or module.question(answer.question) is None
+    question = module.question(answer.question) if module else None
+    if question is None or (question.per == "family") != (answer.person_id is None):
+        return True
+    try:
+        kept(question, answer.value)
+    except WrongAnswer:
+        return True
+    return False
 
 
 def _key(answer: Answer) -> Key:

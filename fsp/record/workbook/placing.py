@@ -24,13 +24,16 @@ class Placed:
     place: Place
     compartment: str
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: Entry, before: Entry | None = None) -> None:
         """Let an entry stand where it does. One that is drawn out of sight keeps what its writer goes on reading there,
-        with whom it is shared too: it is shown to nobody else while it stands where it does.
+        with whom it is shared too: it is shown to nobody else while it stands where it does. So does the correction of
+        one that was drawn away, whoever makes it.
         """
         entry.compartment = self.compartment
         if self.compartment != self.place.compartment:
             entry.shown_as = self.place.compartment
+        elif before is not None and entry.compartment == before.compartment:
+            entry.shown_as = before.shown_as
 
 
 def placed(writer: Writer, asked: str, words: HiddenWords, *within: Entry | None) -> Placed:

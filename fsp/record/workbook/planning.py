@@ -66,8 +66,9 @@ def plan_entry(
     taken back, and it is read by no more people than that one. Raises ``NotAllowed``, ``NotFound``, ``NotPossible`` or
     ``Invalid``.
     """
-    before = before_of(correction)
-    writer = in_place_of(writer_in(by, family_id, for_author=draft.author_id, lock=lock), before.entry)
+    first = correction.entry if correction else None
+    writer = in_place_of(writer_in(by, family_id, for_author=draft.author_id, lock=lock), first)
+    before = before_of(correction, writer)
     kind = policies.check_can_record(draft, writer, at=at)
     named = policies.named_modules(draft, writer)
     answers = in_their_own_form(policies.checked_answers(draft.answers, writer), before)
@@ -76,11 +77,11 @@ def plan_entry(
     place = stands.place
     entry = new_entry(writer, draft, at=at, family_id=family_id, entry_id=entry_id or new_id())
     entry.compartment, entry.modules = place.compartment, refs_of(before, named, answers, writer)
-    policies.check_can_share(draft, writer, place.compartment)
+    policies.check_can_share(draft, writer, place.compartment, before.shared_with)
     moved = move(named, writer, entry, lock=lock)
     told = _tell(writer, kind, entry, draft, instead_of=before.entry, lock=lock)
-    stands.put(entry)
-    taken = carried(before, named, writer)
+    stands.put(entry, before.entry)
+    taken = carried(before, named, answers, writer)
     rows = (
         *rows_of(entry, draft, answers, taken, writer),
         *before.superseded(),
@@ -121,7 +122,7 @@ def plan_addition(
     place = stands.place
     entry = new_entry(writer, draft, at=at, family_id=first.family_id, entry_id=new_id())
     entry.adds_to_id = first.root_id
-    stands.put(entry)
+    stands.put(entry, before)
     rows: tuple[Recorded, ...] = (entry, *notices_of(entry, words, at))
     return EntryPlan(
         entry, entry_kinds()[first.kind], rows, place.compartment, place.why, hits=words.hits, hidden_in=words.fields

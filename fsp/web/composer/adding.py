@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from fsp.core.errors import Invalid, Stale
+from fsp.core.errors import Invalid, NotFound, Stale
 from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.workbook.actions import add_to_entry, correct_entry, drop_draft
 from fsp.record.workbook.drafts import EntryDraft
@@ -30,6 +30,7 @@ from fsp.web.composer.saving import REFUSALS
 from fsp.web.composer.sheet import Sheet, of_post
 
 EMPTY = "Write what you add."
+GONE = "The entry was withdrawn meanwhile. Copy what you wrote, and record it where it belongs."
 HIDDEN_HERE = "A hidden address or number stands in the text. Take it out: a new entry has a sealed part for it."
 OVERTAKEN = "Somebody corrected this meanwhile. Their text stands above, yours below: save what should stand."
 Save = Callable[["Agreed"], object]
@@ -55,8 +56,9 @@ def add(request: HttpRequest, family_id: UUID, entry_id: UUID) -> HttpResponse:
     """Add to an entry, one's own or another's."""
     desk = open_desk(vars(request)["viewer"], family_id)
     one = one_entry(desk.by, desk.opened, entry_id)
-    if one.replaced_by is not None and request.method == "GET":
-        return HttpResponseRedirect(entry_address("add_to_entry", family_id, one.replaced_by))
+    if request.method == "GET" and (one.replaced_by is not None or one.withdrawn_at is not None):
+        where = ("add_to_entry", one.replaced_by) if one.replaced_by else ("entry", entry_id)
+        return HttpResponseRedirect(entry_address(where[0], family_id, where[1]))
     first = one.replaced_by or entry_id
     sheet, occasion = _written(request, desk, adds_to=entry_id)
     form = AddPage(
@@ -146,10 +148,12 @@ def _save(request: HttpRequest, desk: Desk, form: AddPage, save: Save) -> HttpRe
         with transaction.atomic():
             save(agreed)
             drop_draft(by=desk.by, at=desk.at, draft_id=UUID(form.draft.id))
+    except NotFound:
+        return _refused(request, desk, form, FormError(GONE, "text"))
     except (Stale, *REFUSALS) as wrong:
         field = "because" if isinstance(wrong, Invalid) and wrong.field == "reason" else "text"
         return _refused(request, desk, replace(form, hits=agreed.hits), FormError(wrong.sentence, field))
-    forget_late(request, desk.family_id)
+    forget_late(request, desk.family_id, UUID(form.draft.id))
     return HttpResponseRedirect(form.back_url)
 
 

@@ -109,8 +109,9 @@ def _modules(sheet: Sheet, scope: Scope, errors: tuple[FormError, ...]) -> Itera
 
 
 def share_chips(sheet: Sheet, scope: Scope) -> tuple[Chip, ...]:
-    """Return whom an entry can be shared with: one named grown-up of the family, or nobody."""
+    """Return whom an entry can be shared with: one named grown-up of the family, whom it is shared with, or nobody."""
     chosen = sheet.one("shared_with")
-    adults = [each for each in scope.here if not each.is_child]
+    offered = [each for each in scope.members if each in scope.here or str(each.person.pk) == chosen]
+    adults = [each for each in offered if not each.is_child]
     named = [Chip(str(m.person.pk), name_among(m, scope.members), str(m.person.pk) == chosen) for m in adults]
     return (Chip("", "Nobody", not any(chip.chosen for chip in named)), *named) if named else ()

@@ -11,12 +11,13 @@ from django.shortcuts import render
 
 from fsp.core.ids import new_id
 from fsp.record.views.one_entry import OneEntry, one_entry
+from fsp.record.workbook.carrying import own_notes
 from fsp.record.workbook.keeping import KeptDraft
 from fsp.web.components.fields import FormError
 from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import answer
 from fsp.web.composer.build import address, entry_address
-from fsp.web.composer.desk import open_desk
+from fsp.web.composer.desk import Desk, open_desk
 from fsp.web.composer.entry_page import earlier_text
 from fsp.web.composer.occasions import Occasion
 from fsp.web.composer.planning import look_ahead
@@ -61,19 +62,21 @@ def saved_already(request: HttpRequest, family_id: UUID, mine: Sheet, entry_id: 
     """
     desk = open_desk(vars(request)["viewer"], family_id)
     now = one_entry(desk.by, desk.opened, entry_id, opened=True)
-    if read(mine, desk.scope).draft == read(sheet_of(now), desk.scope).draft:
+    saved = sheet_of(now, own_notes(desk.writer))
+    if read(mine, desk.scope).draft == read(saved, desk.scope).draft:
         return HttpResponseRedirect(entry_address("entry", family_id, entry_id))
-    if any(_differing(mine, sheet_of(now))):
-        return entry_conflict(request, family_id, mine, now)
+    if any(_differing(mine, saved)):
+        return entry_conflict(request, desk, mine, now)
     occasion = Occasion(corrects=entry_id, earlier=(earlier_text(now.shown),))
     look = look_ahead(desk, mine, corrects=entry_id).with_fault(FormError(SAVED_BEFORE, "because"))
     return answer(request, desk, mine, look, occasion, faulty=True)
 
 
-def entry_conflict(request: HttpRequest, family_id: UUID, mine: Sheet, now: OneEntry) -> HttpResponse:
+def entry_conflict(request: HttpRequest, desk: Desk, mine: Sheet, now: OneEntry) -> HttpResponse:
     """Show an entry as it stands beside what was written here. Joining them corrects the entry."""
-    entry_id = now.shown.id
-    theirs = Theirs(sheet_of(now), now.shown.author_name, reading_moment(now.shown.recorded_at))
+    family_id, entry_id, shown = desk.family_id, now.shown.id, now.shown
+    by = shown.corrected_by or shown.author_name
+    theirs = Theirs(sheet_of(now, own_notes(desk.writer)), by, reading_moment(shown.recorded_at))
     url, back = entry_address("correct_entry", family_id, entry_id), entry_address("entry", family_id, entry_id)
     mine = mine.with_(because=mine.one("because", WRITTEN_TWICE), corrects=str(entry_id))
     return both(request, "this entry", mine, theirs, (url, back, 0, new_id()))

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fsp.core.access import can
-from fsp.core.errors import Stale
+from fsp.core.errors import NotPossible, Stale
 from fsp.record.views.family import open_family
 from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.workbook.actions import correct_entry, drop_draft
+from fsp.record.workbook.carrying import own_notes
 from fsp.web.access import page
 from fsp.web.composer.adding import correct_addition
 from fsp.web.composer.answering import answer
@@ -24,7 +25,7 @@ from fsp.web.composer.build import entry_address
 from fsp.web.composer.conflict import entry_conflict
 from fsp.web.composer.desk import Desk, open_desk
 from fsp.web.composer.entry_page import earlier_text, entry_page
-from fsp.web.composer.keeping import resumed
+from fsp.web.composer.keeping import forget_late, resumed
 from fsp.web.composer.occasions import Occasion, draft_of
 from fsp.web.composer.planning import look_ahead, planned
 from fsp.web.composer.prefilling import sheet_of
@@ -32,6 +33,8 @@ from fsp.web.composer.reading import read
 from fsp.web.composer.saving import REFUSALS, Agreed, done, refused
 from fsp.web.composer.sheet import Sheet, of_post
 from fsp.web.families.identity import identity
+
+WITHDRAWN = "{by} withdrew this entry meanwhile. Copy what you wrote, and record it where it belongs."
 
 
 @require_GET
@@ -54,6 +57,8 @@ def correct(request: HttpRequest, family_id: UUID, entry_id: UUID) -> HttpRespon
     """Correct an entry: the composer with the entry as it stands, and a reason."""
     desk = open_desk(vars(request)["viewer"], family_id, entry_id)
     one = one_entry(desk.by, desk.opened, entry_id, opened=True)
+    if one.withdrawn_at is not None and request.method == "GET":
+        return HttpResponseRedirect(entry_address("entry", family_id, entry_id))
     if one.adds_to is not None and (one.replaced_by is None or request.method == "POST"):
         return correct_addition(request, desk, one)
     if request.method == "POST":
@@ -70,7 +75,7 @@ def _resumed(request: HttpRequest, desk: Desk, one: OneEntry) -> tuple[Sheet, Oc
     earlier = (earlier_text(one.shown),)
     sheet, occasion = resumed(request, desk)
     if occasion.corrects != one.shown.id:
-        sheet, occasion = sheet_of(one), Occasion()
+        sheet, occasion = sheet_of(one, own_notes(desk.writer)), Occasion()
     return sheet, replace(occasion, corrects=one.shown.id, earlier=earlier)
 
 
@@ -90,6 +95,7 @@ def _save(request: HttpRequest, desk: Desk, sheet: Sheet, occasion: Occasion) ->
         return _stale(request, desk, sheet, occasion)
     except REFUSALS as wrong:
         return refused(request, desk, sheet, occasion, wrong)
+    forget_late(request, desk.family_id, occasion.draft_id)
     return done(request, desk, planned(desk, agreed.plan, found.draft) if agreed.plan else None, made.pk)
 
 
@@ -97,6 +103,8 @@ def _stale(request: HttpRequest, desk: Desk, sheet: Sheet, occasion: Occasion) -
     """Show the text that somebody else's correction left beside this one; joining them corrects that one."""
     assert occasion.corrects is not None
     now = one_entry(desk.by, desk.opened, occasion.corrects, opened=True)
+    if now.withdrawn_at is not None:
+        return refused(request, desk, sheet, occasion, NotPossible(WITHDRAWN.format(by=now.withdrawn_by)))
     if now.replaced_by is not None:
         now = one_entry(desk.by, desk.opened, now.replaced_by, opened=True)
-    return entry_conflict(request, desk.family_id, sheet, now)
+    return entry_conflict(request, desk, sheet, now)

@@ -19,7 +19,7 @@ from fsp.web.composer.conflict import JOINED, STALE, draft_conflict, saved_alrea
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.occasions import Occasion, draft_of, key_of, of_draft
 from fsp.web.composer.sheet import Sheet, of_kept, of_post
-from fsp.web.parked import forget, latest_of, sent_or_parked, tell
+from fsp.web.parked import forget_where, latest_of, sent_or_parked, tell
 
 BESIDE = ("write_seal", "write_questions", "write_preview", "write_keep")
 
@@ -54,7 +54,7 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 def _kept(request: HttpRequest, family_id: UUID, saved: KeptDraft) -> HttpResponse:
     """Say that the draft is kept, and under which version."""
-    forget_late(request, family_id)
+    forget_late(request, family_id, saved.id)
     if is_fragment(request):
         return JsonResponse({"version": saved.version, "kept": reading_moment(saved.saved_at)})
     joined = "&joined=yes" if request.POST.get(JOINED) else ""
@@ -89,10 +89,10 @@ def _parked_beside(request: HttpRequest, family_id: UUID) -> QueryDict | None:
     return found
 
 
-def forget_late(request: HttpRequest, family_id: UUID) -> None:
-    """Drop what was kept of the composer's pages: it has been sent again, from one or the other."""
-    for path in (request.path, *(address(name, family_id) for name in ("write", *BESIDE))):
-        forget(request, path)
+def forget_late(request: HttpRequest, family_id: UUID, draft_id: UUID) -> None:
+    """Drop what was kept of one text, from whichever button of the composer: it has been sent by now."""
+    paths = (request.path, *(address(name, family_id) for name in ("write", *BESIDE)))
+    forget_where(request, paths, lambda kept: key_of(kept.get("draft", "")) == draft_id)
 
 
 def find_draft(desk: Desk, draft_id: UUID) -> KeptDraft | None:

@@ -14,13 +14,13 @@ from fsp.web.composer.sheet import Sheet
 Fields = Iterator[tuple[str, tuple[str, ...]]]
 
 
-def sheet_of(one: OneEntry) -> Sheet:
-    """Return an entry as the composer's form holds it."""
-    found = {name: texts for name, texts in (*_plain(one), *_people(one), *_answers(one)) if any(texts)}
+def sheet_of(one: OneEntry, notes: str) -> Sheet:
+    """Return an entry as the composer's form holds it; of its notes those of the compartment of the reader's own."""
+    found = {name: texts for name, texts in (*_plain(one, notes), *_people(one), *_answers(one)) if any(texts)}
     return Sheet(found)
 
 
-def _plain(one: OneEntry) -> Fields:
+def _plain(one: OneEntry, notes: str) -> Fields:
     shown, when = one.shown, local(one.shown.happened_at)
     yield "corrects", (str(shown.id),)
     yield "kind", (shown.kind,)
@@ -28,7 +28,7 @@ def _plain(one: OneEntry) -> Fields:
     yield "time", (f"{when:%H:%M}",)
     yield "place", (shown.place,)
     yield "text", (shown.text,)
-    yield "sealed_text", ("\n".join(one.sealed),)
+    yield "sealed_text", ("\n".join(note.text for note in one.sealed if note.compartment == notes),)
     yield "module", tuple(module.code for module in shown.modules)
     yield "significant", ("yes" if shown.significant else "",)
     yield "shared_with", (str(one.shared_with_id or ""),)

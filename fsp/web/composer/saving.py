@@ -66,6 +66,7 @@ def save(request: HttpRequest, family_id: UUID) -> HttpResponse:
         return refused(request, desk, sheet, occasion, wrong)
     # The second of two that are the same saved nothing, and says nothing of what it would have done.
     plan = agreed.plan if agreed.plan and agreed.plan.entry is entry else None
+    forget_late(request, family_id, occasion.draft_id)
     return done(request, desk, planned(desk, plan, found.draft) if plan else None, entry.pk)
 
 
@@ -82,7 +83,6 @@ def refused(
 
 def done(request: HttpRequest, desk: Desk, saved: Planned | None, entry_id: UUID) -> HttpResponse:
     """Lead to the entry's page, which says what it has done."""
-    forget_late(request, desk.family_id)
     if saved is not None:
         remember(request, entry_id, will_of(saved, done=True))
     return HttpResponseRedirect(entry_address("entry", desk.family_id, entry_id))

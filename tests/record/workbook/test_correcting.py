@@ -10,8 +10,8 @@ from fsp.core import ledger
 from fsp.core.access import acting
 from fsp.core.errors import Invalid, NotAllowed, NotFound, NotPossible, Stale
 from fsp.record.clocks.models import Clock, Happening
-from fsp.record.views.entries import earlier_texts
 from fsp.record.views.family import open_family
+from fsp.record.views.one_entry import one_entry
 from fsp.record.workbook.actions import add_to_entry, correct_entry, withdraw_entry
 from fsp.record.workbook.models import Entry
 from tests.record.workbook.writing import YESTERDAY, correct, note, save, texts, thread, visit, wish
@@ -28,7 +28,7 @@ def test_a_correction_takes_the_place_of_the_text_before_which_is_kept(county: C
     assert (shown.text, shown.corrected, shown.because) == ("She is nine.", True, "The day was wrong")
     with acting(alice):
         record = open_family(alice, larkin.id, "thread")
-        assert [each.text for each in earlier_texts(alice, record, third.pk)] == ["She is 9.", "She is 8."]
+        assert [each.text for each in one_entry(alice, record, third.pk).earlier] == ["She is 9.", "She is 8."]
         assert [row.voided_because for row in Entry.objects.filter(pk__in=[first.pk, second.pk])] == [
             "The day was wrong"
         ] * 2

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from fsp.core import ledger
-from fsp.core.access import acting
+from fsp.core.access import Purpose, acting
+from fsp.core.errors import Invalid
 from fsp.definitions.modules import modules
 from fsp.definitions.places import forget
+from fsp.people.events import of_family
+from fsp.people.models import Membership
 from fsp.record.clocks.models import Clock
 from fsp.record.views.answered import answers_of
-from fsp.record.views.entries import open_sealed
+from fsp.record.views.entries import OpenedNote, open_sealed
 from fsp.record.views.family import open_family
 from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.views.thread import list_heads, read_entries
-from fsp.record.workbook.actions import withdraw_entry
+from fsp.record.workbook.actions import add_to_entry, withdraw_entry
 from fsp.record.workbook.drafts import AnswerDraft, EntryDraft
 from fsp.record.workbook.models import Answer, Entry
 from tests.record.workbook.writing import correct, note, save, visit
@@ -94,7 +98,7 @@ def test_sealed_notes_that_the_manager_does_not_see_stay_with_the_entry(county: 
     larkin = county.families["larkin"]
     first = save(county, "percy", note(larkin, "He came on Monday.", sealed_text="For his side alone"))
     second = correct(county, "mags", first, note(larkin, "He came on Tuesday."))
-    assert seen_by(county, "percy", second).sealed == ("For his side alone",)
+    assert seen_by(county, "percy", second).sealed == (OpenedNote("da_perpetrator", "For his side alone"),)
     assert seen_by(county, "mags", second).sealed == ()
     with acting(county.viewer("percy")):
         assert [each.text for each in open_sealed(county.viewer("percy"), second.pk)] == ["For his side alone"]
@@ -105,9 +109,20 @@ def test_notes_that_their_writer_corrects_are_the_new_ones(county: County) -> No
     first = save(county, "percy", note(larkin, "He came.", sealed_text="One"))
     second = correct(county, "mags", first, note(larkin, "He came early."))
     third = correct(county, "percy", second, note(larkin, "He came early.", sealed_text="Two"))
-    assert seen_by(county, "percy", third).sealed == ("Two",)
+    assert seen_by(county, "percy", third).sealed == (OpenedNote("da_perpetrator", "Two"),)
     fourth = correct(county, "percy", third, note(larkin, "He came late."))
     assert seen_by(county, "percy", fourth).sealed == ()
+
+
+def test_notes_of_two_compartments_stay_apart_whoever_corrects(county: County) -> None:
+    larkin = county.families["larkin"]
+    first = save(county, "vera", note(larkin, "She came.", sealed_text="Hers alone"))
+    second = correct(county, "mags", first, note(larkin, "She came early.", sealed_text="Where she lives"))
+    third = correct(county, "vera", second, note(larkin, "She came late.", sealed_text="Hers alone"))
+    hers, where = OpenedNote("da_victim", "Hers alone"), OpenedNote("hidden_address", "Where she lives")
+    assert seen_by(county, "vera", third).sealed == (hers, where)
+    for name in ("mags", "alice"):
+        assert seen_by(county, name, third).sealed == (where,)
 
 
 def test_answers_that_the_manager_does_not_see_stay_with_the_entry(county: County) -> None:
@@ -160,6 +175,61 @@ def forms(county: County, entry: Entry) -> set[tuple[str, object, int]]:
     with acting(county.viewer("alice")):
         rows = Answer.objects.filter(entry=entry, module="M9", voided_because="")
         return {(row.question, row.value, row.module_version) for row in rows}
+
+
+OPTIONS = """[[questions]]
+code = "with"
+type = "choice"
+label = "With whom?"
+options = {{ ana = "Ana"{more} }}
+feeds = ["thread"]
+"""
+
+
+def test_an_answer_whose_option_is_offered_no_more_goes_with_the_entry(county: County, own: Path) -> None:
+    larkin = county.families["larkin"]
+    for version, more in ((1, ', ben = "Ben"'), (2, "")):
+        text = NINTH.format(version=version, first="who") + OPTIONS.format(more=more)
+        (own / "modules" / f"m9.v{version}.toml").write_text(text, encoding="utf-8")
+        forget()
+        if version == 1:
+            first = save(county, "alice", note(larkin, "One", answers=(AnswerDraft("M9", "with", "ben"),)))
+    second = correct(county, "alice", first, note(larkin, "Two", modules=("M9",)))
+    assert forms(county, second) == {("with", "ben", 1)}
+    third = correct(county, "alice", second, note(larkin, "Two", answers=(AnswerDraft("M9", "with", "ana"),)))
+    assert forms(county, third) == {("with", "ana", 2)}
+
+
+def test_a_withdrawn_entry_shows_its_words_to_its_author_and_the_manager_alone(county: County) -> None:
+    larkin, holly = county.families["larkin"], county.viewer("holly")
+    first = save(county, "alice", note(larkin, "Of another family", significant=True))
+    with acting(holly):
+        add_to_entry(by=holly, at=AT, entry_id=first.pk, text="Of it too")
+    with acting(county.viewer("mags")):
+        withdraw_entry(by=county.viewer("mags"), at=AT, entry_id=first.pk, reason="It is the Ghorbanis'")
+    for name in ("alice", "mags"):
+        assert seen_by(county, name, first).shown.text == "Of another family"
+    told = seen_by(county, "holly", first)
+    assert (told.shown.text, told.shown.people, told.void, told.withdrawn_by) == ("", (), "", "Mags")
+    assert told.shown.additions == ()
+    with acting(holly):
+        assert not Entry.objects.filter(family=larkin.id, text="Of it too", voided_because="").exists()
+        record = open_family(holly, larkin.id, "thread")
+        (head,) = [each for each in list_heads(holly, record) if each.id == first.pk]
+    assert (head.kind, head.discipline, head.people, head.modules) == ("", "", frozenset(), frozenset())
+
+
+def test_an_entry_stays_shared_with_somebody_who_has_left(county: County) -> None:
+    larkin = county.families["larkin"]
+    first = save(county, "percy", note(larkin, "He came.", shared_with=larkin.father))
+    with acting(county.by, Purpose.DEMONSTRATION):
+        (row,) = Membership.objects.filter(person_id=larkin.father, family_id=larkin.id, voided_because="")
+        row.ended_on = (AT - timedelta(days=1)).date()
+        ledger.save(of_family("test.somebody_left", larkin.id, AT), row)
+    second = correct(county, "percy", first, note(larkin, "He came early.", shared_with=larkin.father))
+    assert second.shared_with_id == larkin.father
+    with pytest.raises(Invalid, match="Choose an adult"):
+        save(county, "percy", note(larkin, "Again", shared_with=larkin.father))
 
 
 def test_every_text_before_is_drawn_into_a_narrower_correction(county: County) -> None:

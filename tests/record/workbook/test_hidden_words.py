@@ -11,7 +11,6 @@ from fsp.core.errors import Invalid
 from fsp.people.actions.allocations import allocate
 from fsp.people.actions.families import add_member
 from fsp.people.drafts import AllocationDraft, MembershipDraft
-from fsp.record.views.entries import earlier_texts
 from fsp.record.views.family import open_family
 from fsp.record.views.one_entry import one_entry
 from fsp.record.views.thread import list_heads, read_entries
@@ -191,7 +190,7 @@ def test_a_correction_that_brings_it_in_draws_the_text_before_with_it(county: Co
         assert not Entry.objects.filter(pk__in=[first.pk, second.pk]).exists()
     with acting(county.viewer(name)):
         record = open_family(county.viewer(name), larkin.id, "thread")
-        (before,) = earlier_texts(county.viewer(name), record, second.pk)
+        (before,) = one_entry(county.viewer(name), record, second.pk).earlier
     now = next(each for each in thread(county, name).entries if each.id == second.pk)
     assert (before.text, before.compartment) == ("They moved.", now.compartment)
 
@@ -230,3 +229,21 @@ def test_the_reason_of_a_withdrawal_is_compared_too(county: County) -> None:
     assert [told.entry_id for told in notices(county, "alice")] == [first.pk]
     with acting(county.viewer("holly")):
         assert not Entry.objects.filter(pk=first.pk).exists()
+
+
+def test_a_manager_puts_no_hidden_value_in_what_its_author_reads(county: County) -> None:
+    larkin, mags = county.families["larkin"], county.viewer("mags")
+    first = save(county, "percy", note(larkin, "He came on Monday."))
+    with acting(mags), pytest.raises(Invalid, match="whoever wrote the entry would read it"):
+        correct_entry(by=mags, at=AT, entry_id=first.pk, draft=note(larkin, STREET), reason="The day")
+
+
+def test_what_was_drawn_away_stays_where_its_author_takes_it_to_be_once_a_manager_corrects_it(county: County) -> None:
+    larkin = county.families["larkin"]
+    drawn = save(county, "percy", note(larkin, STREET))
+    now = correct(county, "mags", drawn, note(larkin, "They moved."))
+    assert (now.compartment, now.shown_as) == ("hidden_address", "core")
+    percy = county.viewer("percy")
+    with acting(percy):
+        record = open_family(percy, larkin.id, "entry")
+        assert one_entry(percy, record, now.pk).shown.compartment == "core"

@@ -160,3 +160,18 @@ def test_correcting_an_addition_leads_back_to_the_entry_that_stands(alice: Desk)
     answer = alice.client.post(f"/families/{alice.family}/entries/{addition.pk}/correct/", form)
     assert answer["Location"] == entry
     assert "Added, and corrected since" in words(alice.client.get(entry))
+
+
+def test_words_for_an_entry_that_is_withdrawn_meanwhile_are_not_lost(alice: Desk, at_desk: Sit) -> None:
+    where = saved(alice)
+    tom = at_desk("tom")
+    assert alice.client.get(f"{where}add/").status_code == 200
+    assert tom.client.post(f"{where}withdraw/", {"because": "Not here"}).status_code == 302
+    added = alice.client.post(f"{where}add/", {"text": "She rang later."})
+    assert (added.status_code, "The entry was withdrawn meanwhile." in words(added)) == (422, True)
+    assert "She rang later." in added.content.decode()
+    corrected = alice.client.post(f"{where}correct/", alice.form(text="He hid.", because="A word"))
+    assert (corrected.status_code, "Tom Thorn withdrew this entry meanwhile." in words(corrected)) == (422, True)
+    assert "He hid." in corrected.content.decode()
+    for rest in ("add/", "correct/"):
+        assert alice.client.get(f"{where}{rest}")["Location"] == where

@@ -158,3 +158,13 @@ def test_an_addition_that_is_kept_too_late_is_back_on_its_own_page(world: World)
     assert page.redirect_chain[-1][0].startswith(f"{where}add/")
     for words in (*WORDS.splitlines(), BELOW):
         assert words in shown(page), words
+
+
+def test_saving_one_text_leaves_what_was_kept_of_another(world: World) -> None:
+    url = f"/families/{world.family}/write/"
+    where = world.browser("alice").post(url, entry_of(world))["Location"]
+    alice = signed_in_again(world, "alice", url, entry_of(world))
+    assert alice.post(f"{where}add/", {"text": "She rang later."}).status_code == 302
+    page = shown(alice.get(url))
+    assert BELOW in page
+    assert WORDS.splitlines()[0] in page

@@ -72,7 +72,7 @@ def correct_entry(
     new = _corrected(by, at, before, draft, reason.strip())
     if agree is not None:
         agree(new)
-    policies.check_open_reason(new.hidden_in)
+    policies.check_open_words(new.hidden_in, own=before.author_id == writer.practitioner_id)
     new.entry.corrects, new.entry.first_id, new.entry.because = before, before.root_id, reason.strip()
     new.entry.corrected_by_id, new.entry.corrected_by_name = writer.practitioner_id, writer.name
     before.voided_because = new.entry.because
@@ -116,15 +116,19 @@ def withdraw_entry(*, by: Viewer, at: datetime, entry_id: UUID, reason: str) -> 
     if row.is_void:
         raise NotPossible("This entry was corrected or withdrawn already. Open it again to see how it stands now.")
     words = look_for(writer, row.family_id, {"reason": reason})
-    policies.check_open_reason(words.fields)
+    policies.check_open_words(words.fields, own=True)
     if words.unseen:
         row.shown_as, row.compartment = as_told(writer, row), HIDDEN
-    before = before_of(Correction(row, reason.strip()))
+    before = before_of(Correction(row, reason.strip()), writer)
+    added = list(Entry.objects.select_for_update().filter(adds_to_id=row.root_id, voided_because=""))
+    for each in added if row.adds_to_id is None else ():
+        each.voided_because = before.reason
     row.voided_because, row.withdrawn_at = before.reason, at
     row.withdrawn_by_id, row.withdrawn_by_name = writer.practitioner_id, writer.name
     told = changes(row.family_id, (), withdrawn=[row.pk], today=local_day(at))
     notices = notices_of(row, words, at)
-    ledger.save(of_entry("withdrawn", row.family_id, at, row.pk), row, *before.superseded(), *told.rows, *notices)
+    rows = (*added, *before.superseded(), *told.rows, *notices)
+    ledger.save(of_entry("withdrawn", row.family_id, at, row.pk), row, *rows)
     return row
 
 
@@ -148,10 +152,10 @@ def _corrected(by: Viewer, at: datetime, before: Entry, draft: EntryDraft, reaso
     return plan_addition(**how, first=before.adds_to, text=draft.text, author_id=draft.author_id)
 
 
-def _corrected_before(before: Entry, author_id: UUID | None, draft: EntryDraft) -> Entry:
+def _corrected_before(before: Entry, corrector_id: UUID | None, draft: EntryDraft) -> Entry:
     """Return the correction where it is this very one, sent twice. Raises ``Stale`` with both texts where it is not."""
     now = Entry.objects.filter(first_id=before.root_id, voided_because="").first() or before
-    if now.corrects_id == before.pk and now.corrected_by_id == author_id and says_the_same(now, draft):
+    if now.corrects_id == before.pk and now.corrected_by_id == corrector_id and says_the_same(now, draft):
         return now
     raise Stale({"text": draft.text}, {"text": now.text})
 
@@ -170,5 +174,6 @@ def _narrowed(before: Entry, new: Entry, writer: Writer) -> list[Recorded]:
     found = list(Entry.objects.select_for_update().filter(texts, family_id=before.family_id).exclude(pk=before.pk))
     others = [each for each in found if policies.is_narrower(new.compartment, each.compartment)]
     for each in (before, *others):
+        each.shown_as = each.shown_as or each.compartment
         each.compartment, each.shared_with_id = new.compartment, None
     return list(others)

@@ -18,7 +18,7 @@ from fsp.record.workbook.policies.entries import (
     check_can_record,
     check_can_share,
     check_length,
-    check_open_reason,
+    check_open_words,
     check_reason,
     named_modules,
 )
@@ -34,7 +34,7 @@ __all__ = [
     "check_can_record",
     "check_can_share",
     "check_length",
-    "check_open_reason",
+    "check_open_words",
     "check_reason",
     "checked_answers",
     "is_narrower",

@@ -62,9 +62,12 @@ def check_reason(reason: str, done: str = "corrected") -> None:
     check_length("reason", reason, REASON)
 
 
-def check_can_share(draft: EntryDraft, writer: Writer, compartment: str) -> None:
-    """Check whom an entry is shared with: an adult of the family today, and only what stands in the core."""
-    if draft.shared_with is None:
+def check_can_share(draft: EntryDraft, writer: Writer, compartment: str, before: UUID | None = None) -> None:
+    """Check whom an entry is shared with: an adult of the family today, and only what stands in the core.
+
+    A correction may leave it shared with whom it was ``before``.
+    """
+    if draft.shared_with is None or draft.shared_with == before:
         return
     if draft.shared_with not in writer.here or writer.members.get(draft.shared_with) in (None, CHILD):
         raise Invalid("shared_with", "Choose an adult of this family.")
@@ -72,13 +75,15 @@ def check_can_share(draft: EntryDraft, writer: Writer, compartment: str) -> None
         raise Invalid("shared_with", "This is kept from some who work with the family, so it cannot be shared here.")
 
 
-def check_open_reason(hidden_in: Collection[str]) -> None:
-    """Check that a reason holds no hidden value: the author of an entry reads it, whatever is hidden from them.
+def check_open_words(hidden_in: Collection[str], *, own: bool) -> None:
+    """Check that a reason, and what is put right in another's entry, holds no hidden value: its author reads it.
 
     Raises ``Invalid``.
     """
     if "reason" in hidden_in:
         raise Invalid("reason", "A hidden address or number stands here. Give the reason without it.")
+    if hidden_in and not own:
+        raise Invalid("text", "A hidden address or number stands here, and whoever wrote the entry would read it.")
 
 
 def named_modules(draft: EntryDraft, writer: Writer) -> tuple[Module, ...]:
