@@ -52,7 +52,13 @@ def another(folder: Path) -> Iterator[Start]:
 
     def start() -> subprocess.Popen[str]:
         command = [sys.executable, "-c", USER, str(folder)]
-        made.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        # Whoever runs the tests may have told them to ignore a hang-up; this process takes it.
+        made.append(
+            subprocess.Popen(
+                command, **pipes, text=True, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL)
+            )
+        )
         return made[-1]
 
     yield start
