@@ -160,7 +160,7 @@ def test_two_windows_on_one_draft_lose_no_word(samuel: Worker, child: str) -> No
     first.page.wait_for_timeout(5_000)
     second.writes("One. From the second window.").is_kept("changed in another window")
     second.visitor.presses("Keep as a draft")
-    assert second.visitor.reads("h1") == "Somebody else changed this meanwhile"
+    assert second.visitor.reads("h1") == "You wrote in two windows at once"
     joined = second.page.get_by_label(f"What should stand: {WORDS}")
     assert joined.input_value() == "One. From the first window.\n\nOne. From the second window."
     joined.fill("One. From the first window. From the second window.")

@@ -1,4 +1,7 @@
-"""README's pictures show the product as it is; ``FSP_WRITE_PICTURES=1 script/test tests/journeys`` takes new ones."""
+"""README's pictures show the product as it is.
+
+``FSP_WRITE_PICTURES=1 script/test tests/journeys/test_readme_picture.py`` takes new ones.
+"""
 
 from __future__ import annotations
 
