@@ -1,4 +1,4 @@
-"""Withdrawing an entry that should not stand in this record at all: kept, with the reason, and shown no more."""
+"""Withdrawing an entry that should not stand in this record at all: kept, with the reason, and told of as withdrawn."""
 
 from __future__ import annotations
 
