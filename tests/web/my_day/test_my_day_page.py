@@ -245,7 +245,7 @@ def test_the_front_door_decides_about_referrals_of_families_that_nobody_works_wi
     without_work(world)
     _, [ida, jo] = add_family(world, "Ash", "Ida", "Jo")
     for child in (ida, jo):
-        refer(world, child, working_days().add_working_days(today(), -1))
+        refer(world, child, working_days().add_working_days(today(), -2))
     for who in ("ben", "sofia"):
         browser = world.browser(who)
         [line] = page_of(browser).lines
