@@ -33,7 +33,7 @@ def entry_page(request: HttpRequest, viewer: Viewer, record: FamilyRecord, one: 
     """Return an entry's page; straight after saving it says what the entry has done."""
     shown, family_id = one.shown, record.family.pk
     names = {member.person.pk: short_name(member) for member in record.members}
-    may_write = can("workbook.write", viewer, record.standing) and not one.void
+    may_write = can("workbook.write", viewer, record.standing) and not (one.void or one.withdrawn_at)
     may_correct = may_write and one.may_correct
     own = entry_address("entry", family_id, shown.id)
     return EntryPage(

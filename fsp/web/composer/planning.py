@@ -11,7 +11,7 @@ from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.hidden_words import words_hidden_in
 from fsp.record.workbook.planning import EntryPlan, plan_correction, plan_entry
-from fsp.record.workbook.policies import notes_of, words_of
+from fsp.record.workbook.policies import SAY_WHY, notes_of, words_of
 from fsp.web.components.fields import FormError
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.hits import faults_of, hits_in, marks_of
@@ -59,6 +59,8 @@ def look_ahead(desk: Desk, sheet: Sheet, *, corrects: UUID | None = None) -> Loo
     except (NotAllowed, NotPossible) as wrong:
         return _too_little(desk, sheet, found, (*found.faults, FormError(wrong.sentence, "")))
     faults = (*found.faults, *faults_of(plan.hidden_in))
+    if corrects is not None and not sheet.has("because"):
+        faults = (*faults, FormError(SAY_WHY.format(done="corrected"), "because"))
     return Look(found, will_of(planned(desk, plan, found.draft), faults), plan, faults, plan.hits)
 
 

@@ -51,7 +51,7 @@ def test_an_entry_is_withdrawn_with_a_reason_and_its_clock_runs_on(alice: Desk) 
     assert [row.met_on for row in clocks(alice.world, "alfie", "C12")] == [None]
     kept = unescape(words(alice.client.get(where)))
     assert "Withdrawn by Alice Alder, " in kept
-    assert ": Another family's visit It stands no longer, and is kept." in kept
+    assert "Why: Another family's visit It stands no longer, and is kept." in kept
     assert "Correct it" not in kept
     assert alice.client.get(f"{where}withdraw/")["Location"] == where
 
@@ -175,3 +175,22 @@ def test_words_for_an_entry_that_is_withdrawn_meanwhile_are_not_lost(alice: Desk
     assert "He hid." in corrected.content.decode()
     for rest in ("add/", "correct/"):
         assert alice.client.get(f"{where}{rest}")["Location"] == where
+
+
+def test_nobody_adds_to_what_was_withdrawn_and_nobody_else_reads_why(alice: Desk, at_desk: Sit) -> None:
+    where = saved(alice)
+    alice.client.post(f"{where}withdraw/", {"because": "Another family's visit"})
+    for who in ("alice", "rhona"):
+        assert "Add to this entry" not in words(at_desk(who).client.get(where))
+    rhona = unescape(words(at_desk("rhona").client.get(where)))
+    assert "Withdrawn by Alice Alder" in rhona
+    assert "Another family's visit" not in rhona
+    assert "Alfie showed me his bed." not in rhona
+
+
+def test_a_correction_without_its_reason_is_not_said_to_lack_nothing(alice: Desk) -> None:
+    key = saved(alice).split("/")[-2]
+    ahead = words(alice.previews(corrects=key, text="He hid."))
+    assert "Say why the entry is corrected." in ahead
+    assert "Nothing else to type." not in ahead
+    assert "Nothing else to type." in words(alice.previews(corrects=key, text="He hid.", because="A word"))

@@ -13,6 +13,7 @@ from fsp.record.workbook.policies.compartments import (
     words_of,
 )
 from fsp.record.workbook.policies.entries import (
+    SAY_WHY,
     check_addition,
     check_can_correct,
     check_can_record,
@@ -26,6 +27,7 @@ from fsp.record.workbook.policies.modules import check_can_change, module_for
 
 __all__ = [
     "HIDDEN",
+    "SAY_WHY",
     "Checked",
     "Place",
     "check_addition",

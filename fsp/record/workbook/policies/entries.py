@@ -16,6 +16,7 @@ from fsp.record.workbook.models import EntryPerson
 from fsp.rules.answers import can_be_kept
 
 TEXT, WORDS, PLACE, REASON = 20_000, 2_000, 200, 500  # characters
+SAY_WHY = "Say why the entry is {done}."
 LONGEST_AGO = timedelta(days=30 * 365)
 How = EntryPerson.How
 ON_A_VISIT = frozenset(How.values) - {How.NO_CONTACT}
@@ -58,7 +59,7 @@ def check_can_correct(writer: Writer, viewer: Viewer, author_id: UUID | None) ->
 def check_reason(reason: str, done: str = "corrected") -> None:
     """Check that a correction or a withdrawal says why. Raises ``Invalid``."""
     if not reason.strip():
-        raise Invalid("reason", f"Say why the entry is {done}.")
+        raise Invalid("reason", SAY_WHY.format(done=done))
     check_length("reason", reason, REASON)
 
 
