@@ -64,6 +64,11 @@ def discipline_of(said: str, roles: tuple[str, ...] = ()) -> Discipline | None:
     return named or next((each for each in known if set(roles) & set(each.roles)), None)
 
 
+def is_among(discipline: Discipline | None, listed: tuple[str, ...]) -> bool:
+    """Answer whether something that lists disciplines is for one of them; it is for everybody where it lists none."""
+    return not listed or (discipline is not None and discipline.code in listed)
+
+
 def discipline_name(said: str) -> str:
     """The name of a discipline; a text that is none of them is shown as it stands."""
     found = disciplines().get(said)

@@ -51,6 +51,11 @@ def can(capability: str, viewer: Viewer, standing: Standing = EVERYWHERE, *, ban
     return rule(capability, viewer, standing, band=band).allowed
 
 
+def opens(band: str, viewer: Viewer, standing: Standing) -> bool:
+    """Answer whether a compartment of a record opens to the viewer; the core opens with the record."""
+    return band == "core" or can("compartment.read", viewer, standing, band=band)
+
+
 def check(capability: str, viewer: Viewer, standing: Standing = EVERYWHERE, *, band: str | None = None) -> None:
     """Raise ``NotAllowed`` with the rule, or ``NotFound`` where even the existence is not to be known."""
     ruling = rule(capability, viewer, standing, band=band)

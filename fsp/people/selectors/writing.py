@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from fsp.core.access import Standing, Viewer, can, check
+from fsp.core.access import Standing, Viewer, can, check, opens
 from fsp.core.access.acting import TODAY
 from fsp.core.errors import Invalid, NotFound
 from fsp.core.models import RoleHolding
@@ -79,7 +79,7 @@ class Writer:
 
     def opens(self, band: str) -> bool:
         """Answer whether what stands in a compartment opens for the writer."""
-        return band == "core" or can("compartment.read", self.viewer, self.standing, band=band)
+        return opens(band, self.viewer, self.standing)
 
     def may_write(self, band: str) -> bool:
         """Answer whether the writer may write in a compartment: they read it, and the matrix lets them."""

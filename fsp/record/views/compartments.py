@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fsp.core.access import Standing, Viewer, can
+from fsp.core.access import Standing, Viewer, can, opens
 from fsp.definitions.modules import modules
 
 
@@ -11,5 +11,5 @@ def open_modules(viewer: Viewer, standing: Standing) -> frozenset[str]:
     if not can("workbook.read", viewer, standing):
         return frozenset()
     bands = {each.band for each in modules().values()}
-    opens = {band for band in bands if band == "core" or can("compartment.read", viewer, standing, band=band)}
-    return frozenset(code for code, each in modules().items() if each.band in opens)
+    opened = {band for band in bands if opens(band, viewer, standing)}
+    return frozenset(code for code, each in modules().items() if each.band in opened)

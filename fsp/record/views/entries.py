@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from fsp.core.access import Viewer, can, check
+from fsp.core.access import Viewer, check, opens
 from fsp.core.errors import NotFound
 from fsp.core.reads import log_read
 from fsp.core.sealing import unseal
@@ -19,8 +19,9 @@ from fsp.definitions.entry_kinds import entry_kinds
 from fsp.definitions.modules import Module, module_of, modules
 from fsp.people.selectors.standing import check_family
 from fsp.record.views.family import FamilyRecord
-from fsp.record.workbook.carrying import texts_of_one
-from fsp.record.workbook.models import Entry, EntryPerson, SealedNote
+from fsp.record.workbook.carrying import keys_of_versions
+from fsp.record.workbook.models import Entry, EntryPerson, SealedNote, versions_of
+from fsp.record.workbook.policies import as_told
 
 PAGE = 50
 
@@ -113,7 +114,7 @@ def entries_of(
 def open_sealed(viewer: Viewer, entry_id: UUID) -> tuple[OpenedNote, ...]:
     """Open the sealed notes of an entry that the reader may open; the log of reads says so. Raises ``NotFound``."""
     entry = Entry.objects.filter(pk=entry_id).first()
-    texts = texts_of_one(entry) if entry else ()
+    texts = keys_of_versions(entry) if entry else ()
     notes = list(SealedNote.objects.filter(entry_id__in=texts, voided_because="").order_by("compartment"))
     if not notes:
         raise NotFound
@@ -131,7 +132,7 @@ def with_sealed(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     """
     notes = SealedNote.objects.filter(voided_because="")
     own = Exists(notes.filter(entry=OuterRef("pk")))
-    texts = Entry.objects.filter(Q(pk=OuterRef("first_id")) | Q(first_id=OuterRef("first_id")))
+    texts = Entry.objects.filter(versions_of(OuterRef("first_id")))
     earlier = Q(Exists(texts.filter(Exists(notes.filter(entry=OuterRef("pk"))))), first_id__isnull=False)
     return rows.annotate(sealed=ExpressionWrapper(Q(own) | earlier, output_field=BooleanField()))
 
@@ -175,7 +176,7 @@ class Showing:
             discipline_name=discipline_name(row.discipline),
             text=row.text,
             place=row.place,
-            compartment=row.compartment if self.opens(row.compartment) else row.shown_as or "core",
+            compartment=as_told(row.compartment, row.shown_as, opens=self.opens(row.compartment)),
             modules=tuple(self._modules(row.modules)),
             significant=row.significant,
             shared_with=self.names.get(row.shared_with_id, "") if row.shared_with_id else "",
@@ -189,7 +190,7 @@ class Showing:
 
     def opens(self, band: str) -> bool:
         """Answer whether the reader may know of a compartment; whoever wrote in one may not even so."""
-        return band == "core" or can("compartment.read", self.viewer, self.standing, band=band)
+        return opens(band, self.viewer, self.standing)
 
     def _modules(self, refs: Collection[str]) -> list[Module]:
         found = [known for known in (known_module(ref) for ref in refs) if known is not None]

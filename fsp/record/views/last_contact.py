@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, Value, When
 
-from fsp.core.access import Viewer, can, check
+from fsp.core.access import Viewer, check, opens
 from fsp.definitions.disciplines import discipline_name
 from fsp.definitions.entry_kinds import entry_kinds
 from fsp.record.views.bar import SEALED, TEAM
 from fsp.record.views.family import FamilyRecord
 from fsp.record.workbook.models import EntryPerson
+from fsp.record.workbook.policies import as_told
 
 How = EntryPerson.How
 CONTACT = (How.ALONE, How.SEEN, How.PRESENT, How.SPOKEN_TO)
@@ -71,9 +72,8 @@ def _one(person_id: UUID, seen: EntryPerson | None, none: EntryPerson | None, wh
 def _why(viewer: Viewer, record: FamilyRecord, row: EntryPerson) -> str:
     """Return why there is no contact, of a sealed entry not in words: as the bar does."""
     entry = row.entry
-    band = entry.compartment
-    if band != "core" and not can("compartment.read", viewer, record.standing, band=band):
-        band = entry.shown_as or "core"
+    known = opens(entry.compartment, viewer, record.standing)
+    band = as_told(entry.compartment, entry.shown_as, opens=known)
     return (row.words or entry.text) if band in TEAM else SEALED
 
 

@@ -17,7 +17,7 @@ from fsp.people.selectors.writing import writer_in
 from fsp.record.clocks.models import Clock, Happening
 from fsp.record.views.entries import OpenedNote, Showing, ShownEntry, known_module, open_sealed, with_sealed
 from fsp.record.views.family import FamilyRecord
-from fsp.record.workbook.models import Answer, Entry
+from fsp.record.workbook.models import Answer, Entry, versions_of
 from fsp.rules.calendar import local_day
 
 Did = Literal["stopped", "started", "tried"]
@@ -82,9 +82,7 @@ def one_entry(viewer: Viewer, record: FamilyRecord, entry_id: UUID, *, opened: b
     if row is None:
         raise NotFound
     showing = Showing(viewer, record)
-    chain = list(
-        with_sealed(Entry.objects.filter(Q(pk=row.root_id) | Q(first_id=row.root_id))).order_by("-recorded_at")
-    )
+    chain = list(with_sealed(Entry.objects.filter(versions_of(row.root_id))).order_by("-recorded_at"))
     standing = next((each for each in chain if not each.is_void), None)
     earlier = [each for each in chain if each.is_void and each.pk != row.pk]
     whole = OneEntry(
@@ -117,7 +115,7 @@ def _that_it_was(whole: OneEntry) -> OneEntry:
 
 def _what_stands(root: UUID) -> UUID:
     """Return the text that stands of a row of corrections, or its beginning where none does."""
-    texts = Entry.objects.filter(Q(pk=root) | Q(first_id=root), voided_because="")
+    texts = Entry.objects.filter(versions_of(root), voided_because="")
     return texts.values_list("pk", flat=True).first() or root
 
 

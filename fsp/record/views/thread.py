@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from fsp.core.access import Viewer, can
+from fsp.core.access import Viewer, can, opens
 from fsp.record.views.asking import ask, listed
 from fsp.record.views.family import FamilyRecord
+from fsp.record.workbook.policies import as_told
 
 HEADS = """
 SELECT e.id, e.first_id, e.adds_to_id, e.voided_because, e.happened_at, e.recorded_at, e.kind, e.discipline, e.modules,
@@ -186,7 +187,7 @@ class _Start(NamedTuple):
         return self.adds_to or self.root
 
 
-def _head(viewer: Viewer, row: _Start, parts: Iterable[_Start], opens: frozenset[str]) -> Head:
+def _head(viewer: Viewer, row: _Start, parts: Iterable[_Start], modules: frozenset[str]) -> Head:
     if row.withdrawn_at:
         new_at = row.withdrawn_at if row.writer != viewer.account_id else None
         return Head(row.id, row.happened_at, "", "", frozenset(), frozenset(), new_at)
@@ -197,7 +198,7 @@ def _head(viewer: Viewer, row: _Start, parts: Iterable[_Start], opens: frozenset
         row.happened_at,
         row.kind,
         row.discipline,
-        frozenset(name.partition(":")[0] for name in row.modules) & opens,
+        frozenset(name.partition(":")[0] for name in row.modules) & modules,
         frozenset(row.met),
         max(news, default=None),
         tuple(each.id for each in others),
@@ -212,8 +213,8 @@ def _whole(viewer: Viewer, record: FamilyRecord, head: Head, rows: Mapping[UUID,
     beside = [rows[each.id][COLUMNS + 1 :] for each in versions]
 
     def band(of: Row) -> str:
-        opens = of.compartment == "core" or can("compartment.read", viewer, record.standing, band=of.compartment)
-        return of.compartment if opens else of.shown_as or "core"
+        known = opens(of.compartment, viewer, record.standing)
+        return as_told(of.compartment, of.shown_as, opens=known)
 
     return Whole(
         row,

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db.models import Q
-
-from fsp.core.errors import Invalid
 from fsp.core.models import Recorded
+from fsp.definitions.disciplines import is_among
 from fsp.definitions.modules import Module, modules
 from fsp.people.selectors.writing import Writer
-from fsp.record.workbook.models import Answer, Entry, SealedNote
-from fsp.record.workbook.policies import Checked, notes_of
+from fsp.record.workbook.models import Answer, Entry, SealedNote, versions_of
+from fsp.record.workbook.policies import Checked, own_notes
 from fsp.rules.answers import WrongAnswer, kept
 
 Key = tuple[str, str, UUID | None]
@@ -66,24 +64,16 @@ def before_of(correction: Correction | None, writer: Writer) -> Before:
     if correction is None:
         return Before()
     entry = correction.entry
-    texts = texts_of_one(entry)
+    texts = keys_of_versions(entry)
     answers = Answer.objects.filter(entry_id__in=texts, voided_because="").order_by("entry__recorded_at")
     notes = SealedNote.objects.filter(entry_id__in=texts, voided_because="", compartment=own_notes(writer))
     return Before(entry, correction.reason, {_key(each): each for each in answers}, tuple(notes))
 
 
-def texts_of_one(entry: Entry) -> list[UUID]:
+def keys_of_versions(entry: Entry) -> list[UUID]:
     """Return the keys of every text of an entry: the first, its corrections, and what stands now."""
-    texts = Entry.objects.filter(Q(pk=entry.root_id) | Q(first_id=entry.root_id), family_id=entry.family_id)
+    texts = Entry.objects.filter(versions_of(entry.root_id), family_id=entry.family_id)
     return list(texts.values_list("pk", flat=True))
-
-
-def own_notes(writer: Writer) -> str:
-    """Return the compartment of the writer's sealed notes; nothing where they keep none."""
-    try:
-        return notes_of(writer)
-    except Invalid:
-        return ""
 
 
 def in_their_own_form(answers: Sequence[Checked], before: Before) -> tuple[Checked, ...]:
@@ -126,10 +116,8 @@ def refs_of(before: Before, named: Sequence[Module], answers: Sequence[Checked],
 
 def is_theirs(code: str, writer: Writer) -> bool:
     """Answer whether whoever corrects can choose a module: the author's discipline answers it, and it opens."""
-    module, discipline = modules().get(code), writer.discipline
-    if module is None or not writer.may_write(module.band):
-        return False
-    return not module.disciplines or (discipline is not None and discipline.code in module.disciplines)
+    module = modules().get(code)
+    return module is not None and writer.may_write(module.band) and is_among(writer.discipline, module.disciplines)
 
 
 def is_asked_no_more(answer: Answer) -> bool:

@@ -68,4 +68,4 @@ def in_place_of(writer: Writer, entry: Entry | None) -> Writer:
 
 def as_told(writer: Writer, entry: Entry) -> str:
     """Return where an entry stands as far as a writer may know."""
-    return entry.compartment if writer.opens(entry.compartment) else entry.shown_as or "core"
+    return policies.as_told(entry.compartment, entry.shown_as, opens=writer.opens(entry.compartment))

@@ -11,8 +11,8 @@ from django.shortcuts import render
 
 from fsp.core.ids import new_id
 from fsp.record.views.one_entry import OneEntry, one_entry
-from fsp.record.workbook.carrying import own_notes
 from fsp.record.workbook.keeping import KeptDraft
+from fsp.record.workbook.policies import own_notes
 from fsp.web.components.fields import FormError
 from fsp.web.components.words import reading_moment
 from fsp.web.composer.answering import answer

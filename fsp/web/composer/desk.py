@@ -11,7 +11,7 @@ from django.utils import timezone
 from fsp.core.access import Viewer
 from fsp.core.reads import log_read
 from fsp.definitions.access import access_matrix
-from fsp.definitions.disciplines import Discipline
+from fsp.definitions.disciplines import Discipline, is_among
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
 from fsp.definitions.modules import Module, modules
 from fsp.people.selectors.writing import Writer
@@ -89,7 +89,7 @@ def _desk(
 
 def kinds_for(discipline: Discipline | None) -> dict[str, EntryKind]:
     """Return the kinds of entry that a discipline records."""
-    return {code: kind for code, kind in entry_kinds().items() if _is_open(kind.disciplines, discipline)}
+    return {code: kind for code, kind in entry_kinds().items() if is_among(discipline, kind.disciplines)}
 
 
 def modules_for(writer: Writer) -> dict[str, Module]:
@@ -97,9 +97,5 @@ def modules_for(writer: Writer) -> dict[str, Module]:
     return {
         code: module
         for code, module in modules().items()
-        if _is_open(module.disciplines, writer.discipline) and writer.may_write(module.band)
+        if is_among(writer.discipline, module.disciplines) and writer.may_write(module.band)
     }
-
-
-def _is_open(to: tuple[str, ...], discipline: Discipline | None) -> bool:
-    return not to or (discipline is not None and discipline.code in to)

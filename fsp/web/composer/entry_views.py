@@ -17,7 +17,7 @@ from fsp.core.errors import NotPossible, Stale
 from fsp.record.views.family import open_family
 from fsp.record.views.one_entry import OneEntry, one_entry
 from fsp.record.workbook.actions import correct_entry, drop_draft
-from fsp.record.workbook.carrying import own_notes
+from fsp.record.workbook.policies import own_notes
 from fsp.web.access import page
 from fsp.web.composer.adding import correct_addition
 from fsp.web.composer.answering import answer

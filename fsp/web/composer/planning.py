@@ -11,7 +11,7 @@ from fsp.people.selectors.writing import Writer
 from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.hidden_words import words_hidden_in
 from fsp.record.workbook.planning import EntryPlan, plan_correction, plan_entry
-from fsp.record.workbook.policies import SAY_WHY, notes_of, words_of
+from fsp.record.workbook.policies import SAY_WHY, own_notes, words_of
 from fsp.web.components.fields import FormError
 from fsp.web.composer.desk import Desk
 from fsp.web.composer.hits import faults_of, hits_in, marks_of
@@ -95,7 +95,5 @@ def fault_of(wrong: Invalid) -> FormError:
 
 def sealed_readers(writer: Writer) -> str:
     """Return who reads the writer's sealed part, in words; nothing where the writer has none."""
-    try:
-        return words_of(notes_of(writer))
-    except Invalid:
-        return ""
+    band = own_notes(writer)
+    return words_of(band) if band else ""

@@ -22,7 +22,7 @@ from fsp.record.workbook.drafts import EntryDraft
 from fsp.record.workbook.events import of_entry
 from fsp.record.workbook.hidden_words import HIDDEN, look_for, notices_of
 from fsp.record.workbook.keeping import drop_draft
-from fsp.record.workbook.models import Entry
+from fsp.record.workbook.models import Entry, versions_of
 from fsp.record.workbook.placing import as_told
 from fsp.record.workbook.planning import EntryPlan, plan_addition, plan_entry
 from fsp.record.workbook.repeating import says_the_same
@@ -170,7 +170,7 @@ def _narrowed(before: Entry, new: Entry, writer: Writer) -> list[Recorded]:
     if not writer.opens(new.compartment):
         before.shown_as, before.compartment = as_told(writer, before), new.compartment
         return []
-    texts = Q(pk=before.root_id) | Q(first_id=before.root_id) | Q(adds_to_id=before.root_id)
+    texts = versions_of(before.root_id) | Q(adds_to_id=before.root_id)
     found = list(Entry.objects.select_for_update().filter(texts, family_id=before.family_id).exclude(pk=before.pk))
     others = [each for each in found if policies.is_narrower(new.compartment, each.compartment)]
     for each in (before, *others):

@@ -14,6 +14,11 @@ from fsp.core.models.records import Recorded, keep_history
 COMPARTMENT = 20
 
 
+def versions_of(root: Any) -> models.Q:
+    """Return what finds every text of an entry by the one that it began with: that one, and its corrections."""
+    return models.Q(pk=root) | models.Q(first_id=root)
+
+
 @keep_history
 class Entry(Recorded):
     """One thing that happened, recorded once. It is never edited: it is corrected by a new one, or added to.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fsp.core.errors import Invalid
+from fsp.definitions.disciplines import is_among
 from fsp.definitions.modules import Module, Question, modules
 from fsp.people.selectors.writing import CHILD, Writer
 from fsp.record.workbook.drafts import AnswerDraft
@@ -52,8 +53,7 @@ def checked_answers(answers: Sequence[AnswerDraft], writer: Writer) -> tuple[Che
 
 def _checked(answer: AnswerDraft, writer: Writer) -> Checked:
     module = modules()[answer.module]
-    discipline = writer.discipline
-    if module.disciplines and (discipline is None or discipline.code not in module.disciplines):
+    if not is_among(writer.discipline, module.disciplines):
         raise Invalid("modules", f"Your discipline does not answer the questions of “{module.title}”.")
     question = module.question(answer.question)
     field = f"{answer.module}.{answer.question}"

@@ -47,6 +47,19 @@ def narrower(place: Place, than: str) -> Place:
     return Place(than, f"What it belongs to can be read only by {words_of(than)}.")
 
 
+def as_told(band: str, shown_as: str, *, opens: bool) -> str:
+    """Return where an entry stands as far as somebody may know to whom its compartment opens, or does not."""
+    return band if opens else shown_as or CORE
+
+
+def own_notes(writer: Writer) -> str:
+    """Return the compartment of the writer's sealed notes; nothing where they keep none."""
+    try:
+        return notes_of(writer)
+    except Invalid:
+        return ""
+
+
 def is_narrower(band: str, than: str) -> bool:
     """Answer whether fewer people read one compartment than another."""
     return _width(band) > _width(than)

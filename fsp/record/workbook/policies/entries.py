@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fsp.core.access import Viewer, check
 from fsp.core.errors import Invalid, NotFound
+from fsp.definitions.disciplines import is_among
 from fsp.definitions.entry_kinds import EntryKind, entry_kinds
 from fsp.definitions.modules import Module, modules
 from fsp.people.selectors.writing import CHILD, Writer
@@ -31,8 +32,7 @@ def check_can_record(draft: EntryDraft, writer: Writer, *, at: datetime) -> Entr
     kind = entry_kinds().get(draft.kind)
     if kind is None:
         raise Invalid("kind", "Choose what happened.")
-    discipline = writer.discipline
-    if kind.disciplines and (discipline is None or discipline.code not in kind.disciplines):
+    if not is_among(writer.discipline, kind.disciplines):
         raise Invalid("kind", f"Your discipline does not record this: {kind.name.lower()}. Record it as a meeting.")
     _check_when(draft.happened_at, at)
     _check_people(draft, kind, writer)
