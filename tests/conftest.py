@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from tests.own_files import OwnFiles
 from tests.server import TEMPLATE
 
 ROLE_OF = {
@@ -74,3 +75,21 @@ def browser() -> Iterator[Any]:
         running = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnFiles]:
+    """Give the authority definition files of its own, by their place below the folder that it names; the folder."""
+    from fsp.definitions.places import forget
+
+    def give(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        monkeypatch.setenv("FSP_DEFINITIONS", str(tmp_path))
+        forget()
+        return tmp_path
+
+    yield give
+    monkeypatch.undo()
+    forget()

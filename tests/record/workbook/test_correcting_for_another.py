@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from fsp.record.views.thread import list_heads, read_entries
 from fsp.record.workbook.actions import add_to_entry, withdraw_entry
 from fsp.record.workbook.drafts import AnswerDraft, EntryDraft
 from fsp.record.workbook.models import Answer, Entry
+from tests.own_files import OwnFiles
 from tests.record.workbook.writing import correct, note, save, visit
 from tests.small_county import AT, County
 
@@ -143,15 +143,9 @@ def test_answers_that_the_manager_does_not_see_stay_with_the_entry(county: Count
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own(own_files: OwnFiles) -> Path:
     """Give the authority a module of its own, in its first version."""
-    (tmp_path / "modules").mkdir()
-    (tmp_path / "modules" / "m9.v1.toml").write_text(NINTH.format(version=1, first="who"), encoding="utf-8")
-    monkeypatch.setenv("FSP_DEFINITIONS", str(tmp_path))
-    forget()
-    yield tmp_path
-    monkeypatch.undo()
-    forget()
+    return own_files({"modules/m9.v1.toml": NINTH.format(version=1, first="who")})
 
 
 def test_an_untouched_answer_keeps_the_form_it_was_given_in_and_a_retired_one_stays(county: County, own: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from fsp.people.drafts import AllocationDraft
 from fsp.record.views.family import open_family
 from fsp.record.views.workbook import cards, module_page
 from fsp.record.workbook.drafts import AnswerDraft, EntryDraft, Seen
+from tests.own_files import OwnFiles
 from tests.record.workbook.writing import YESTERDAY, note, plan, save, thread
 from tests.small_county import AT, STARTED, County, add_account
 
@@ -74,20 +74,12 @@ feeds = ["thread"]
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own(own_files: OwnFiles) -> Path:
     """Give the authority a discipline, a kind of entry and a module of its own."""
-    for folder, name, text in (
-        ("disciplines", "youth_work.toml", DISCIPLINE),
-        ("entry_kinds", "walk.toml", KIND),
-        ("modules", "m9.v1.toml", MODULE.format(version=1, no="No")),
-    ):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / name).write_text(text, encoding="utf-8")
-    monkeypatch.setenv("FSP_DEFINITIONS", str(tmp_path))
-    forget()
-    yield tmp_path
-    monkeypatch.undo()
-    forget()
+    module = MODULE.format(version=1, no="No")
+    return own_files(
+        {"disciplines/youth_work.toml": DISCIPLINE, "entry_kinds/walk.toml": KIND, "modules/m9.v1.toml": module}
+    )
 
 
 @pytest.fixture

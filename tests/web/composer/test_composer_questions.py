@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 from composing_world import Desk, words
 
-from fsp.definitions.places import forget
 from fsp.record.workbook.models import Answer, Entry
+from tests.own_files import OwnFiles
 
 NINTH = """
 code = "M9"
@@ -73,15 +71,9 @@ feeds = ["thread"]
 
 
 @pytest.fixture(autouse=True)
-def _ninth_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _ninth_module(own_files: OwnFiles) -> None:
     """Add a module as an authority does: a file of its own."""
-    (tmp_path / "modules").mkdir()
-    (tmp_path / "modules" / "m9.v1.toml").write_text(NINTH)
-    monkeypatch.setenv("FSP_DEFINITIONS", str(tmp_path))
-    forget()
-    yield
-    monkeypatch.undo()
-    forget()
+    own_files({"modules/m9.v1.toml": NINTH})
 
 
 def given(desk: Desk) -> dict[str, Any]:

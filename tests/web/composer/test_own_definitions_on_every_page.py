@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from fsp.people.actions import allocations, organisation
 from fsp.people.actions.organisation import PractitionerDraft
 from fsp.people.drafts import AllocationDraft
 from fsp.people.models import Agency
+from tests.own_files import OwnFiles
 
 FILES = {
     "disciplines/youth_work.toml": """
@@ -107,20 +107,13 @@ feeds = ["thread"]
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own(own_files: OwnFiles) -> Path:
     """Give the authority its own files before anything of its records is made."""
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    monkeypatch.setenv("FSP_DEFINITIONS", str(tmp_path))
-    forget()
-    yield
-    monkeypatch.undo()
-    forget()
+    return own_files(FILES)
 
 
 @pytest.fixture
-def yuri(own: None, request: pytest.FixtureRequest) -> Desk:
+def yuri(own: Path, request: pytest.FixtureRequest) -> Desk:
     """A youth worker who works with the Hartleys."""
     world: World = request.getfixturevalue("world")
     account = Account.objects.create(name="Yuri Yew", email="yuri@council.example", password="!")
@@ -151,7 +144,7 @@ def walked(desk: Desk, **more: Any) -> dict[str, Any]:
     return desk.form(**{**form, **more})
 
 
-def test_nothing_is_wrong_with_the_files(own: None) -> None:
+def test_nothing_is_wrong_with_the_files(own: Path) -> None:
     assert problems() == []
 
 

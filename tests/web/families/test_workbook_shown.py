@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from family_story import STREET, at, day, words, write
 
-from fsp.definitions import places
 from fsp.record.workbook.drafts import AnswerDraft, EntryDraft, Seen
 from fsp.web.components.words import reading_date
+from tests.own_files import OwnFiles
 
 NINTH = """
 code = "M9"
@@ -36,16 +34,9 @@ options = { none = "No", some = "Yes" }
 
 
 @pytest.fixture
-def ninth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def ninth(own_files: OwnFiles) -> None:
     """Add a ninth module as an authority adds one: as a file in a folder of its own."""
-    folder = tmp_path / "modules"
-    folder.mkdir()
-    (folder / "m9.v1.toml").write_text(NINTH)
-    monkeypatch.setenv("FSP_DEFINITIONS", str(tmp_path))
-    places.forget()
-    yield
-    monkeypatch.undo()
-    places.forget()
+    own_files({"modules/m9.v1.toml": NINTH})
 
 
 def visit(story: Any, name: str, before: int, *answers: AnswerDraft) -> Any:
