@@ -1,15 +1,14 @@
 """Who sees which rows of the Workbook: whoever sees the family, and in it what their compartments hold.
 
-Whoever wrote or corrected an entry reads it, wherever it stands: a writer who must not know that an address is hidden
-does not learn it from their own note going away. What belongs to an entry shows with it.
+Whoever wrote an entry reads it, wherever it stands: a writer who must not know that an address is hidden does not
+learn it from their own note going away. What belongs to an entry shows with it.
 """
 
 from fsp.core.walls import Wall
 from fsp.people.walls import compartment, of_family
 
 OPENS = compartment(family="family_id")
-MINE = "(SELECT people.me()) IN ({t}.author_id, {t}.corrected_by_id)"
-ENTRY = f"({of_family()}) AND (CASE WHEN {MINE} THEN true ELSE {OPENS} END)"
+ENTRY = f"({of_family()}) AND (CASE WHEN {{t}}.author_id = (SELECT people.me()) THEN true ELSE {OPENS} END)"
 OF_ENTRY = "EXISTS (SELECT 1 FROM workbook_entry e WHERE e.id = {t}.entry_id)"
 ANSWER = f"""EXISTS (
   SELECT 1 FROM workbook_entry e WHERE e.id = {{t}}.entry_id
